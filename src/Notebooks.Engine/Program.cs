@@ -1,1 +1,3 @@
-return 0;
+using Notebooks.Engine.Protocol;
+
+return await SessionServer.RunAsync();

@@ -1,0 +1,38 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.DotNet.Interactive.Formatting;
+using Notebooks.Engine.Display;
+
+namespace Microsoft.DotNet.Interactive;
+
+/// <summary>What a cell can call without naming a class.</summary>
+/// <remarks>
+/// The name and namespace are those of .NET Interactive, because notebooks written for it name them.
+/// </remarks>
+public static class Kernel
+{
+    /// <summary>Shows a value.</summary>
+    /// <param name="value">Any value.</param>
+    /// <param name="mimeTypes">The MIME types to show it in; none for those the value prefers.</param>
+    /// <returns>The value on display, to be updated later.</returns>
+    /// <exception cref="ArgumentException">There is no formatter for one of the MIME types.</exception>
+    [SuppressMessage("Style", "IDE1006:Naming Styles", Justification = "The name notebooks use.")]
+    public static DisplayedValue display(object? value, params string[] mimeTypes) => value.Display(mimeTypes);
+
+    /// <summary>Marks text as HTML, so that it is shown as it is and not escaped.</summary>
+    /// <param name="content">HTML.</param>
+    /// <returns>The HTML, as a value to show.</returns>
+    public static HtmlContent HTML(string content)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        return new HtmlContent(content);
+    }
+
+    /// <summary>Runs a script in the page that shows the notebook.</summary>
+    /// <param name="scriptContent">JavaScript.</param>
+    public static void Javascript(string scriptContent) =>
+        $"<script type=\"text/javascript\">{scriptContent}</script>".DisplayAs(MimeType.Html);
+
+    /// <summary>Adds style rules to the page that shows the notebook.</summary>
+    /// <param name="content">CSS.</param>
+    public static void CSS(string content) => $"<style>{content}</style>".DisplayAs(MimeType.Html);
+}

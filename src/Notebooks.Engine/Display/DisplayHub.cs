@@ -1,0 +1,28 @@
+using Microsoft.DotNet.Interactive.Formatting;
+
+namespace Notebooks.Engine.Display;
+
+/// <summary>Connects what a cell displays, from any thread, with the session's output.</summary>
+/// <remarks>
+/// A cell calls static methods (<c>display(x)</c>), so the way to the output is static too: a process has one session.
+/// </remarks>
+internal static class DisplayHub
+{
+    private static int s_lastId;
+
+    /// <summary>The session's output.</summary>
+    public static IOutput? Output { get; set; }
+
+    public static DisplayedValue Show(object? value, IReadOnlyList<FormattedValue> bundle)
+    {
+        // Counted, not random: the same notebook must give the same bytes on every run.
+        var id = $"display-{Interlocked.Increment(ref s_lastId)}";
+        Required.Display(bundle, id);
+        return new DisplayedValue(value, bundle, id);
+    }
+
+    public static void Update(DisplayedValue displayed) => Required.Update(displayed.FormattedValues, displayed.DisplayId);
+
+    private static IOutput Required =>
+        Output ?? throw new InvalidOperationException("Nothing can be displayed here: no notebook session is running.");
+}

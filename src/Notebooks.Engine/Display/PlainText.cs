@@ -1,0 +1,117 @@
+using System.Collections;
+using System.Text;
+using Microsoft.DotNet.Interactive.Formatting;
+
+namespace Notebooks.Engine.Display;
+
+/// <summary>Values as plain text.</summary>
+internal static class PlainText
+{
+    private const int MaximumDepth = 4;
+
+    /// <summary>The text of a value, over several lines where that reads better.</summary>
+    public static string Of(object? value) => value switch
+    {
+        string text => text,
+        IEnumerable sequence when HasNoTextOfItsOwn(value) => Lines(sequence),
+        _ => Short(value),
+    };
+
+    /// <summary>The text of a value on one line, as far as its own text has no line ends.</summary>
+    public static string Short(object? value)
+    {
+        var text = new StringBuilder();
+        Append(text, value, depth: 0);
+        return text.ToString();
+    }
+
+    private static string Lines(IEnumerable sequence)
+    {
+        var (items, more) = Take(sequence);
+        if (items.TrueForAll(Members.IsScalar))
+        {
+            return Short(sequence);
+        }
+
+        var lines = items.Select(Short);
+        return string.Join('\n', more ? lines.Append("...") : lines);
+    }
+
+    /// <summary>The first items of a sequence, which may be endless, and whether there are more.</summary>
+    public static (List<object?> Items, bool More) Take(IEnumerable sequence)
+    {
+        var items = new List<object?>();
+        foreach (var item in sequence)
+        {
+            if (items.Count == Formatter.ListExpansionLimit)
+            {
+                return (items, true);
+            }
+
+            items.Add(item);
+        }
+
+        return (items, false);
+    }
+
+    private static void Append(StringBuilder text, object? value, int depth)
+    {
+        switch (value)
+        {
+            case null:
+                text.Append("<null>");
+                break;
+            case string or IFormattable or Type:
+                text.Append(value);
+                break;
+            case IEnumerable sequence when depth < MaximumDepth && HasNoTextOfItsOwn(value):
+                AppendSequence(text, sequence, depth);
+                break;
+            case not null when depth < MaximumDepth && HasNoTextOfItsOwn(value) && Members.Of(value.GetType()) is { Count: > 0 } members:
+                text.Append(TypeName(value.GetType())).Append(" { ");
+                for (var i = 0; i < members.Count; i++)
+                {
+                    text.Append(i == 0 ? "" : ", ").Append(members[i].Name).Append(" = ");
+                    Append(text, Members.Value(value, members[i]), depth + 1);
+                }
+
+                text.Append(" }");
+                break;
+            default:
+                text.Append(value);
+                break;
+        }
+    }
+
+    private static void AppendSequence(StringBuilder text, IEnumerable sequence, int depth)
+    {
+        var (items, more) = Take(sequence);
+        text.Append('[');
+        for (var i = 0; i < items.Count; i++)
+        {
+            text.Append(i == 0 ? " " : ", ");
+            Append(text, items[i], depth + 1);
+        }
+
+        text.Append(more ? ", ... ]" : items.Count == 0 ? "]" : " ]");
+    }
+
+    /// <summary>Whether ToString would give no more than the type's name.</summary>
+    private static bool HasNoTextOfItsOwn(object value)
+    {
+        var declaring = value.GetType().GetMethod(nameof(ToString), Type.EmptyTypes)!.DeclaringType;
+        return declaring == typeof(object) || declaring == typeof(ValueType) || declaring == typeof(Array);
+    }
+
+    private static string TypeName(Type type)
+    {
+        if (!type.IsGenericType)
+        {
+            return type.Name;
+        }
+
+        var name = type.Name;
+        var tick = name.IndexOf('`', StringComparison.Ordinal);
+        return $"{(tick < 0 ? name : name[..tick])}<{string.Join(", ", type.GetGenericArguments().Select(TypeName))}>";
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace Notebooks.Engine.Protocol;
+
+/// <summary>A message to a session.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(ExecuteRequest), "execute")]
+[JsonDerivedType(typeof(ShutdownRequest), "shutdown")]
+public abstract record Request;
+
+/// <summary>Run a cell.</summary>
+/// <param name="Id">Comes back in <see cref="DoneEvent"/>.</param>
+/// <param name="Code">The cell's text.</param>
+/// <param name="Name">What messages call the cell.</param>
+/// <param name="Language">The language of the text until a directive says otherwise.</param>
+public sealed record ExecuteRequest(string Id, string Code, string Name, string Language = "csharp") : Request;
+
+/// <summary>End the process.</summary>
+public sealed record ShutdownRequest : Request;
+
+/// <summary>A message from a session.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(ReadyEvent), "ready")]
+[JsonDerivedType(typeof(StreamEvent), "stream")]
+[JsonDerivedType(typeof(DisplayEvent), "display")]
+[JsonDerivedType(typeof(UpdateEvent), "update")]
+[JsonDerivedType(typeof(ResultEvent), "result")]
+[JsonDerivedType(typeof(ErrorEvent), "error")]
+[JsonDerivedType(typeof(DoneEvent), "done")]
+public abstract record SessionEvent;
+
+/// <summary>Cells may be sent.</summary>
+/// <param name="Runtime">The runtime, such as <c>.NET 10.0.1</c>.</param>
+/// <param name="Language">The language and its version, such as <c>C# 14</c>.</param>
+public sealed record ReadyEvent(string Runtime, string Language) : SessionEvent;
+
+/// <summary>Text was printed.</summary>
+/// <param name="Name"><c>stdout</c> or <c>stderr</c>.</param>
+/// <param name="Text">The text.</param>
+public sealed record StreamEvent(string Name, string Text) : SessionEvent;
+
+/// <summary>A value was displayed.</summary>
+/// <param name="Data">The value in each of its MIME types.</param>
+/// <param name="DisplayId">The id by which it may be updated.</param>
+public sealed record DisplayEvent(JsonObject Data, string DisplayId) : SessionEvent;
+
+/// <summary>A displayed value changed.</summary>
+/// <param name="Data">The new value in each of its MIME types.</param>
+/// <param name="DisplayId">The id under which it was displayed.</param>
+public sealed record UpdateEvent(JsonObject Data, string DisplayId) : SessionEvent;
+
+/// <summary>The value of the last expression.</summary>
+/// <param name="Data">The value in each of its MIME types.</param>
+public sealed record ResultEvent(JsonObject Data) : SessionEvent;
+
+/// <summary>The cell failed.</summary>
+/// <param name="Name">The kind of error.</param>
+/// <param name="Message">What went wrong.</param>
+/// <param name="Traceback">The lines to show.</param>
+/// <param name="Line">The line within the cell, from 1.</param>
+/// <param name="Column">The column within the line, from 1.</param>
+public sealed record ErrorEvent(string Name, string Message, IReadOnlyList<string> Traceback, int? Line, int? Column)
+    : SessionEvent;
+
+/// <summary>The cell has ended.</summary>
+/// <param name="Id">The request's id.</param>
+/// <param name="Ok">Whether it ran to its end.</param>
+public sealed record DoneEvent(string Id, bool Ok) : SessionEvent;
+
+[JsonSerializable(typeof(Request))]
+[JsonSerializable(typeof(SessionEvent))]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    AllowOutOfOrderMetadataProperties = true)]
+internal sealed partial class MessageJson : JsonSerializerContext;

@@ -1,0 +1,190 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+using System.Threading.Channels;
+
+namespace Notebooks.Engine.Protocol;
+
+/// <summary>A front end's side of the protocol: starts a session in a process of its own, and sends it cells.</summary>
+public sealed class SessionProcess : IAsyncDisposable
+{
+    private const int ErrorLinesKept = 40;
+
+    private readonly Process _process;
+    private readonly FrameWriter _requests;
+    private readonly Channel<SessionEvent> _events = Channel.CreateBounded<SessionEvent>(1024);
+    private readonly Lock _errorLock = new();
+    private readonly List<string> _firstErrors = [];
+    private readonly Queue<string> _lastErrors = new();
+    private readonly Task _reading;
+    private readonly Task _readingErrors;
+    private int _lastId;
+
+    private SessionProcess(Process process)
+    {
+        _process = process;
+        _requests = new FrameWriter(process.StandardInput.BaseStream);
+        _reading = Task.Run(ReadEventsAsync);
+        _readingErrors = Task.Run(ReadErrorsAsync);
+    }
+
+    /// <summary>Starts a session.</summary>
+    /// <param name="folder">The folder against which the notebook's relative paths are meant.</param>
+    /// <returns>The session; cells may be sent at once.</returns>
+    public static SessionProcess Start(string folder)
+    {
+        var start = new ProcessStartInfo(DotNetHost.Path)
+        {
+            ArgumentList = { "exec", typeof(SessionProcess).Assembly.Location },
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardErrorEncoding = Encoding.UTF8,
+            CreateNoWindow = true,
+        };
+
+        // A stack overflow must end the process at once, without a dump of its memory.
+        start.Environment["DOTNET_DbgEnableMiniDump"] = "0";
+        return new SessionProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Runs a cell.</summary>
+    /// <param name="code">The cell's text.</param>
+    /// <param name="name">What messages call the cell.</param>
+    /// <param name="language">The language of the text until a directive says otherwise.</param>
+    /// <param name="onEvent">Gets each event of the cell, in order.</param>
+    /// <param name="limit">How long the cell may take; then the session is ended.</param>
+    /// <param name="cancellation">Ends the session and the wait.</param>
+    /// <returns>How the cell ended. Unless it completed or failed, the session is gone.</returns>
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
+    public async Task<CellOutcome> ExecuteAsync(
+        string code,
+        string name,
+        string language,
+        Action<SessionEvent> onEvent,
+        TimeSpan limit,
+        CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(onEvent);
+        var id = (++_lastId).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        timeout.CancelAfter(limit);
+        try
+        {
+            _requests.Write(new ExecuteRequest(id, code, name, language), MessageJson.Default.Request);
+            await foreach (var message in _events.Reader.ReadAllAsync(timeout.Token))
+            {
+                switch (message)
+                {
+                    case ReadyEvent:
+                        break;
+                    case DoneEvent done when done.Id == id:
+                        return new CellOutcome(done.Ok ? CellEnd.Completed : CellEnd.Failed);
+                    default:
+                        onEvent(message);
+                        break;
+                }
+            }
+        }
+        catch (IOException)
+        {
+            // The process is gone, and with it the pipe; why, is said below.
+        }
+        catch (OperationCanceledException)
+        {
+            Kill();
+            cancellation.ThrowIfCancellationRequested();
+            return new CellOutcome(
+                CellEnd.TimedOut, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"the cell did not end within {limit.TotalSeconds:0.###} s"));
+        }
+
+        await _process.WaitForExitAsync(cancellation);
+        await _readingErrors;
+        var errors = StandardError();
+        return new CellOutcome(CellEnd.Died, ProcessEnd.Describe(_process.ExitCode, errors), errors);
+    }
+
+    /// <summary>Ends the process and everything it started, at once.</summary>
+    public void Kill()
+    {
+        try
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended by itself.
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Kill();
+        await _process.WaitForExitAsync();
+        _events.Writer.TryComplete();
+        await Task.WhenAll(_reading, _readingErrors);
+        _process.Dispose();
+    }
+
+    private IReadOnlyList<string> StandardError()
+    {
+        lock (_errorLock)
+        {
+            return [.. _firstErrors, .. _lastErrors];
+        }
+    }
+
+    private async Task ReadEventsAsync()
+    {
+        var stray = new List<string>();
+        try
+        {
+            var reader = new FrameReader(_process.StandardOutput.BaseStream);
+            await foreach (var message in reader.ReadAllAsync(MessageJson.Default.SessionEvent, stray.Add))
+            {
+                await FlushStrayAsync();
+                await _events.Writer.WriteAsync(message);
+            }
+
+            await FlushStrayAsync();
+            _events.Writer.TryComplete();
+        }
+        catch (Exception failure) when (failure is IOException or ObjectDisposedException or ChannelClosedException or JsonException)
+        {
+            _events.Writer.TryComplete();
+        }
+
+        async Task FlushStrayAsync()
+        {
+            foreach (var text in stray)
+            {
+                await _events.Writer.WriteAsync(new StreamEvent("stdout", text));
+            }
+
+            stray.Clear();
+        }
+    }
+
+    private async Task ReadErrorsAsync()
+    {
+        while (await _process.StandardError.ReadLineAsync() is { } line)
+        {
+            lock (_errorLock)
+            {
+                if (_firstErrors.Count < ErrorLinesKept)
+                {
+                    _firstErrors.Add(line);
+                    continue;
+                }
+
+                _lastErrors.Enqueue(line);
+                if (_lastErrors.Count > ErrorLinesKept)
+                {
+                    _lastErrors.Dequeue();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Threading.Channels;
+using Notebooks.Engine.Scripting;
+
+namespace Notebooks.Engine.Protocol;
+
+/// <summary>The process's side of the protocol: runs the cells that arrive, and reports.</summary>
+internal static class SessionServer
+{
+    /// <summary>Serves until standard input ends or a shutdown is asked for.</summary>
+    public static async Task<int> RunAsync()
+    {
+        // The same notebook must give the same bytes on every machine.
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+
+        // The front end decides what an interrupt from the terminal means, and ends this process if it must.
+        Console.CancelKeyPress += (_, signal) => signal.Cancel = true;
+
+        var input = Console.OpenStandardInput();
+        var output = new ProtocolOutput(new FrameWriter(Console.OpenStandardOutput()));
+        Console.SetOut(new ConsoleStream(output, "stdout"));
+        Console.SetError(new ConsoleStream(output, "stderr"));
+        Console.SetIn(new NoInput());
+
+        using var session = new Session(output);
+        output.Send(new ReadyEvent(RuntimeInformation.FrameworkDescription, ScriptChain.LanguageName));
+        await session.WarmUpAsync();
+
+        var requests = Channel.CreateUnbounded<ExecuteRequest>();
+        _ = Task.Run(() => ReadAsync(input, requests.Writer));
+        await foreach (var request in requests.Reader.ReadAllAsync())
+        {
+            var ok = await session.ExecuteAsync(request.Code, request.Name, request.Language);
+            output.Send(new DoneEvent(request.Id, ok));
+        }
+
+        return 0;
+    }
+
+    private static async Task ReadAsync(Stream input, ChannelWriter<ExecuteRequest> requests)
+    {
+        await foreach (var request in new FrameReader(input).ReadAllAsync(MessageJson.Default.Request))
+        {
+            if (request is not ExecuteRequest execute)
+            {
+                break;
+            }
+
+            requests.TryWrite(execute);
+        }
+
+        // A cell may be running, and may never end: the front end is gone, so nobody waits for it.
+        Environment.Exit(0);
+    }
+}

@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Runtime.Loader;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Scripting;
+using Microsoft.CodeAnalysis.Scripting.Hosting;
+
+namespace Notebooks.Engine.Scripting;
+
+/// <summary>The assemblies that cells are compiled against and run with.</summary>
+/// <remarks>
+/// Everything is loaded into the default context, once, so that a type is the same type whichever cell, library or
+/// package it came through.
+/// </remarks>
+internal sealed class References : IDisposable
+{
+    private static readonly string[] s_trusted =
+        ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator);
+
+    private static readonly HashSet<string> s_provided =
+        [.. s_trusted.Select(path => Path.GetFileNameWithoutExtension(path))];
+
+    private readonly Dictionary<string, string> _runtimePaths = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _folders = new(StringComparer.Ordinal);
+    private readonly List<string> _nativeFolders = [];
+    private readonly HashSet<string> _registered = new(StringComparer.Ordinal);
+
+    public References()
+    {
+        AssemblyLoadContext.Default.Resolving += Resolve;
+        AssemblyLoadContext.Default.ResolvingUnmanagedDll += ResolveNative;
+    }
+
+    /// <summary>Loads the submissions; a script's assemblies are found through it.</summary>
+    public InteractiveAssemblyLoader Loader { get; } = new();
+
+    /// <summary>The .NET libraries and the names a cell may use.</summary>
+    public static ImmutableArray<MetadataReference> Default => FindDefault();
+
+    /// <summary>Resolves <c>#r</c> against a folder, and loads what it finds.</summary>
+    public MetadataReferenceResolver ResolverFor(string folder) => new Resolver(this, folder);
+
+    /// <summary>Loads an assembly that cells name by its path, and makes what lies beside it findable.</summary>
+    public void AddFile(string path)
+    {
+        if (_registered.Add(path))
+        {
+            _folders.Add(Path.GetDirectoryName(path)!);
+            Loader.RegisterDependency(AssemblyLoadContext.Default.LoadFromAssemblyPath(path));
+        }
+    }
+
+    /// <summary>Makes the assemblies of packages findable.</summary>
+    /// <param name="paths">Their paths.</param>
+    public void AddPackageFiles(IReadOnlyList<string> paths)
+    {
+        foreach (var path in paths)
+        {
+            _runtimePaths.TryAdd(Path.GetFileNameWithoutExtension(path), path);
+        }
+
+        foreach (var path in paths.Where(path => !IsProvided(path) && _registered.Add(path)))
+        {
+            Loader.RegisterDependency(AssemblyLoadContext.Default.LoadFromAssemblyPath(path));
+        }
+    }
+
+    /// <summary>Whether .NET or the engine brings an assembly of this name itself; that one is used then.</summary>
+    public static bool IsProvided(string path) => s_provided.Contains(Path.GetFileNameWithoutExtension(path));
+
+    /// <summary>Makes the native libraries in folders findable.</summary>
+    public void AddNativeFolders(IEnumerable<string> folders) => _nativeFolders.AddRange(folders);
+
+    public void Dispose()
+    {
+        AssemblyLoadContext.Default.Resolving -= Resolve;
+        AssemblyLoadContext.Default.ResolvingUnmanagedDll -= ResolveNative;
+        Loader.Dispose();
+    }
+
+    private Assembly? Resolve(AssemblyLoadContext context, AssemblyName name)
+    {
+        if (_runtimePaths.TryGetValue(name.Name!, out var path))
+        {
+            return context.LoadFromAssemblyPath(path);
+        }
+
+        return _folders
+            .Select(folder => Path.Combine(folder, name.Name + ".dll"))
+            .Where(File.Exists)
+            .Select(context.LoadFromAssemblyPath)
+            .FirstOrDefault();
+    }
+
+    private nint ResolveNative(Assembly assembly, string name)
+    {
+        string[] files = OperatingSystem.IsWindows() ? [name, $"{name}.dll"]
+            : OperatingSystem.IsMacOS() ? [name, $"{name}.dylib", $"lib{name}.dylib"]
+            : [name, $"{name}.so", $"lib{name}.so"];
+        foreach (var path in _nativeFolders.SelectMany(folder => files.Select(file => Path.Combine(folder, file))))
+        {
+            if (File.Exists(path) && System.Runtime.InteropServices.NativeLibrary.TryLoad(path, out var handle))
+            {
+                return handle;
+            }
+        }
+
+        return 0;
+    }
+
+    private static ImmutableArray<MetadataReference> FindDefault()
+    {
+        var framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        return
+        [
+            .. s_trusted.Where(path => Path.GetDirectoryName(path) == framework)
+                .Append(typeof(References).Assembly.Location)
+                .Select(path => MetadataReference.CreateFromFile(path)),
+        ];
+    }
+
+    private sealed class Resolver(References references, string folder) : MetadataReferenceResolver
+    {
+        private readonly MetadataReferenceResolver _inner = ScriptMetadataResolver.Default.WithBaseDirectory(folder);
+
+        public override ImmutableArray<PortableExecutableReference> ResolveReference(
+            string reference, string? baseFilePath, MetadataReferenceProperties properties)
+        {
+            var resolved = _inner.ResolveReference(reference, baseFilePath, properties);
+            foreach (var found in resolved)
+            {
+                references.AddFile(found.FilePath!);
+            }
+
+            return resolved;
+        }
+
+        public override bool Equals(object? other) => other is Resolver resolver && resolver._inner.Equals(_inner);
+
+        public override int GetHashCode() => _inner.GetHashCode();
+    }
+}

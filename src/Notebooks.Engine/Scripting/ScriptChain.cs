@@ -1,0 +1,123 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Scripting;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Scripting;
+using Notebooks.Engine.Display;
+using Notebooks.Engine.Packages;
+
+namespace Notebooks.Engine.Scripting;
+
+/// <summary>Compiles and runs pieces of C# one after another, each seeing what the earlier ones declared.</summary>
+internal sealed class ScriptChain : IDisposable
+{
+    /// <summary>The language cells are written in, with its version.</summary>
+    public const string LanguageName = "C# 14";
+
+    private readonly References _references = new();
+    private readonly IOutput _output;
+    private ScriptOptions _options;
+    private ScriptState<object>? _state;
+
+    public ScriptChain(IOutput output)
+    {
+        _output = output;
+        _options = ScriptOptions.Default
+            .WithLanguageVersion(LanguageVersion.CSharp14)
+            .WithOptimizationLevel(OptimizationLevel.Release)
+            .WithAllowUnsafe(true)
+            .WithEmitDebugInformation(true)
+            .WithFileEncoding(Encoding.UTF8)
+            .WithReferences(References.Default)
+            .WithImports(
+                "System",
+                "System.Text",
+                "System.Collections",
+                "System.Collections.Generic",
+                "System.Threading.Tasks",
+                "System.Linq",
+                "Microsoft.DotNet.Interactive.Kernel");
+    }
+
+    /// <summary>The variables declared so far, the latest of each name, in the order of their names.</summary>
+    public IEnumerable<ScriptVariable> Variables =>
+        _state?.Variables.GroupBy(variable => variable.Name)
+            .Select(group => group.Last())
+            .OrderBy(variable => variable.Name, StringComparer.Ordinal)
+        ?? Enumerable.Empty<ScriptVariable>();
+
+    /// <summary>Adds packages that later code is compiled against and run with.</summary>
+    public void AddPackages(RestoredPackages packages)
+    {
+        _references.AddPackageFiles(packages.RuntimePaths);
+        _references.AddNativeFolders(packages.NativeFolders);
+        var known = _options.MetadataReferences.OfType<PortableExecutableReference>().Select(reference => reference.FilePath).ToHashSet();
+        _options = _options.AddReferences(packages.CompilePaths
+            .Where(path => !References.IsProvided(path) && !known.Contains(path))
+            .Select(path => MetadataReference.CreateFromFile(path)));
+    }
+
+    /// <summary>Compiles and runs a piece of code.</summary>
+    /// <param name="code">The code, on the lines where it stands in the cell or file.</param>
+    /// <param name="source">The name of the cell or file.</param>
+    /// <returns>The value of the last expression, and whether there is one.</returns>
+    /// <exception cref="CellFailedException">The code does not compile, or throws.</exception>
+    public async Task<(bool HasValue, object? Value)> RunAsync(string code, string source)
+    {
+        var folder = Directory.GetCurrentDirectory();
+        var options = _options
+            .WithFilePath(source)
+            .WithMetadataResolver(_references.ResolverFor(folder))
+            .WithSourceResolver(new SourceFileResolver([], folder));
+        var script = _state is null
+            ? CSharpScript.Create<object>(code, options, assemblyLoader: _references.Loader)
+            : _state.Script.ContinueWith<object>(code, options);
+
+        var diagnostics = script.Compile();
+        var errors = diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
+        if (errors.Count > 0)
+        {
+            throw new CellFailedException(Diagnostics.ToError(errors, source));
+        }
+
+        foreach (var warning in diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Warning))
+        {
+            _output.Stream("stderr", Diagnostics.Format(warning, source) + "\n");
+        }
+
+        _state = _state is null
+            ? await script.RunAsync(globals: null, catchException: static _ => true)
+            : await script.RunFromAsync(_state, catchException: static _ => true);
+        if (_state.Exception is { } exception)
+        {
+            throw new CellFailedException(ExceptionText.ToError(exception, source, folder), exception);
+        }
+
+        return (HasValue(script.GetCompilation()), _state.ReturnValue);
+    }
+
+    public void Dispose() => _references.Dispose();
+
+    /// <summary>Whether the code ends in an expression without a semicolon, or returns a value.</summary>
+    [SuppressMessage("Performance", "CA1859", Justification = "Any compilation has trees.")]
+    private static bool HasValue(Compilation compilation)
+    {
+        var tree = compilation.SyntaxTrees.Last();
+        var statements = ((CompilationUnitSyntax)tree.GetRoot()).Members.OfType<GlobalStatementSyntax>()
+            .Select(member => member.Statement).ToList();
+        if (statements.LastOrDefault() is ExpressionStatementSyntax { SemicolonToken.IsMissing: true } last)
+        {
+            var type = compilation.GetSemanticModel(tree).GetTypeInfo(last.Expression).Type;
+            return type?.SpecialType != SpecialType.System_Void;
+        }
+
+        return statements.Exists(Returns);
+
+        static bool Returns(SyntaxNode node) =>
+            node is ReturnStatementSyntax { Expression: not null }
+            || (node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)
+                && node.ChildNodes().Any(Returns));
+    }
+}
