@@ -9,7 +9,7 @@ namespace Microsoft.DotNet.Interactive.Formatting;
 /// </remarks>
 public static class Formatter
 {
-    private static int s_listExpansionLimit = 20;
+    private static int _listExpansionLimit = 20;
 
     /// <summary>The MIME type in which values are shown first: <c>text/html</c>.</summary>
     public static string DefaultMimeType => MimeType.Html;
@@ -18,11 +18,11 @@ public static class Formatter
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public static int ListExpansionLimit
     {
-        get => s_listExpansionLimit;
+        get => _listExpansionLimit;
         set
         {
             ArgumentOutOfRangeException.ThrowIfNegative(value);
-            s_listExpansionLimit = value;
+            _listExpansionLimit = value;
         }
     }
 

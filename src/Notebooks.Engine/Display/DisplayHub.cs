@@ -8,7 +8,7 @@ namespace Notebooks.Engine.Display;
 /// </remarks>
 internal static class DisplayHub
 {
-    private static int s_lastId;
+    private static int _lastId;
 
     /// <summary>The session's output.</summary>
     public static IOutput? Output { get; set; }
@@ -16,7 +16,7 @@ internal static class DisplayHub
     public static DisplayedValue Show(object? value, IReadOnlyList<FormattedValue> bundle)
     {
         // Counted, not random: the same notebook must give the same bytes on every run.
-        var id = $"display-{Interlocked.Increment(ref s_lastId)}";
+        var id = $"display-{Interlocked.Increment(ref _lastId)}";
         Required.Display(bundle, id);
         return new DisplayedValue(value, bundle, id);
     }

@@ -19,10 +19,10 @@ internal sealed record ConventionFormatter(string MimeType, Func<object, TextWri
 /// </remarks>
 internal static class FormatterConvention
 {
-    private static readonly ConcurrentDictionary<Type, IReadOnlyList<ConventionFormatter>> s_byType = new();
+    private static readonly ConcurrentDictionary<Type, IReadOnlyList<ConventionFormatter>> ByType = new();
 
     /// <summary>The formatters a type names, in the order its source gives them; none for most types.</summary>
-    public static IReadOnlyList<ConventionFormatter> For(Type type) => s_byType.GetOrAdd(type, Find);
+    public static IReadOnlyList<ConventionFormatter> For(Type type) => ByType.GetOrAdd(type, Find);
 
     private static IReadOnlyList<ConventionFormatter> Find(Type type)
     {

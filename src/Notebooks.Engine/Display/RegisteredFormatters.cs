@@ -9,41 +9,41 @@ internal sealed record RegisteredFormatter(Type Type, string MimeType, Action<ob
 /// <summary>The formatters and preferences that cells registered, found again by a value's type.</summary>
 internal static class RegisteredFormatters
 {
-    private static readonly Lock s_lock = new();
-    private static readonly List<RegisteredFormatter> s_formatters = [];
-    private static readonly List<(Type Type, string[] MimeTypes)> s_preferred = [];
+    private static readonly Lock Guard = new();
+    private static readonly List<RegisteredFormatter> Formatters = [];
+    private static readonly List<(Type Type, string[] MimeTypes)> Preferences = [];
 
     public static void Add(RegisteredFormatter formatter)
     {
-        lock (s_lock)
+        lock (Guard)
         {
-            s_formatters.Add(formatter);
+            Formatters.Add(formatter);
         }
     }
 
     public static void SetPreferred(Type type, string[] mimeTypes)
     {
-        lock (s_lock)
+        lock (Guard)
         {
-            s_preferred.Add((type, [.. mimeTypes]));
+            Preferences.Add((type, [.. mimeTypes]));
         }
     }
 
     public static void Clear()
     {
-        lock (s_lock)
+        lock (Guard)
         {
-            s_formatters.Clear();
-            s_preferred.Clear();
+            Formatters.Clear();
+            Preferences.Clear();
         }
     }
 
     /// <summary>The formatters for a type: for each MIME type the nearest, and of those as near the latest.</summary>
     public static IReadOnlyList<RegisteredFormatter> For(Type type)
     {
-        lock (s_lock)
+        lock (Guard)
         {
-            return s_formatters
+            return Formatters
                 .Select((formatter, index) => (formatter, index, distance: Distance(type, formatter.Type)))
                 .Where(candidate => candidate.distance >= 0)
                 .GroupBy(candidate => candidate.formatter.MimeType)
@@ -55,9 +55,9 @@ internal static class RegisteredFormatters
     /// <summary>The MIME types preferred for a type, or null where nothing was said.</summary>
     public static string[]? PreferredFor(Type type)
     {
-        lock (s_lock)
+        lock (Guard)
         {
-            return s_preferred
+            return Preferences
                 .Select((entry, index) => (entry.MimeTypes, index, distance: Distance(type, entry.Type)))
                 .Where(candidate => candidate.distance >= 0)
                 .OrderBy(candidate => candidate.distance)

@@ -11,7 +11,7 @@ namespace Notebooks.Engine.Display;
 /// </remarks>
 internal static class ValueFormatting
 {
-    private static readonly JsonSerializerOptions s_json = new() { IncludeFields = true };
+    private static readonly JsonSerializerOptions JsonOptions = new() { IncludeFields = true };
 
     /// <summary>Formats a value in the given MIME types, or in all that it has where none is given.</summary>
     /// <exception cref="ArgumentException">There is no formatter for one of the MIME types.</exception>
@@ -79,7 +79,7 @@ internal static class ValueFormatting
             MimeType.Text => PlainText.Of(value),
             MimeType.Html when value is not null && TryBuiltInHtml(value, out var html) => html,
             MimeType.Html => $"<pre>{HtmlText.Escape(PlainText.Of(value))}</pre>",
-            MimeType.Json => JsonSerializer.Serialize(value, value?.GetType() ?? typeof(object), s_json),
+            MimeType.Json => JsonSerializer.Serialize(value, value?.GetType() ?? typeof(object), JsonOptions),
             _ when value is string raw => raw,
             _ => throw new ArgumentException(
                 $"There is no formatter for {value?.GetType().ToString() ?? "null"} as '{mimeType}'; it can be shown as "

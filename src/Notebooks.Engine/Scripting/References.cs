@@ -14,11 +14,11 @@ namespace Notebooks.Engine.Scripting;
 /// </remarks>
 internal sealed class References : IDisposable
 {
-    private static readonly string[] s_trusted =
+    private static readonly string[] Trusted =
         ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator);
 
-    private static readonly HashSet<string> s_provided =
-        [.. s_trusted.Select(path => Path.GetFileNameWithoutExtension(path))];
+    private static readonly HashSet<string> Provided =
+        [.. Trusted.Select(path => Path.GetFileNameWithoutExtension(path))];
 
     private readonly Dictionary<string, string> _runtimePaths = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _folders = new(StringComparer.Ordinal);
@@ -66,7 +66,7 @@ internal sealed class References : IDisposable
     }
 
     /// <summary>Whether .NET or the engine brings an assembly of this name itself; that one is used then.</summary>
-    public static bool IsProvided(string path) => s_provided.Contains(Path.GetFileNameWithoutExtension(path));
+    public static bool IsProvided(string path) => Provided.Contains(Path.GetFileNameWithoutExtension(path));
 
     /// <summary>Makes the native libraries in folders findable.</summary>
     public void AddNativeFolders(IEnumerable<string> folders) => _nativeFolders.AddRange(folders);
@@ -113,7 +113,7 @@ internal sealed class References : IDisposable
         var framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         return
         [
-            .. s_trusted.Where(path => Path.GetDirectoryName(path) == framework)
+            .. Trusted.Where(path => Path.GetDirectoryName(path) == framework)
                 .Append(typeof(References).Assembly.Location)
                 .Select(path => MetadataReference.CreateFromFile(path)),
         ];
