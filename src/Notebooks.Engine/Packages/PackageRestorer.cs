@@ -12,8 +12,9 @@ namespace Notebooks.Engine.Packages;
 /// The project lies in the user's cache under the hash of what it asks for, so that a set of packages is restored once
 /// on a machine, and later only read.
 /// </remarks>
+/// <param name="folder">The folder from which NuGet's configuration is looked up.</param>
 /// <param name="sources">Package sources besides those that NuGet is configured with.</param>
-public sealed class PackageRestorer(IReadOnlyList<string> sources)
+public sealed class PackageRestorer(string folder, IReadOnlyList<string> sources)
 {
     /// <summary>Restores packages.</summary>
     /// <param name="packages">The packages.</param>
@@ -25,22 +26,22 @@ public sealed class PackageRestorer(IReadOnlyList<string> sources)
     {
         var project = ProjectText(packages);
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(project)))[..20];
-        var folder = Path.Combine(CacheFolder, hash);
-        Directory.CreateDirectory(folder);
+        var cache = Path.Combine(CacheFolder, hash);
+        Directory.CreateDirectory(cache);
 
         // Two notebooks may ask for the same packages at the same moment.
-        await using var guard = await LockAsync(Path.Combine(folder, "lock"), cancellation);
-        var assets = Path.Combine(folder, "obj", "project.assets.json");
+        await using var guard = await LockAsync(Path.Combine(cache, "lock"), cancellation);
+        var assets = Path.Combine(cache, "obj", "project.assets.json");
         if (PackageAssets.TryRead(assets) is { } cached)
         {
             return cached;
         }
 
-        var projectPath = Path.Combine(folder, "packages.csproj");
+        var projectPath = Path.Combine(cache, "packages.csproj");
         await File.WriteAllTextAsync(projectPath, project, cancellation);
         await RestoreProjectAsync(projectPath, packages, cancellation);
         return PackageAssets.TryRead(assets)
-            ?? throw new PackageUnavailableException($"could not get {Names(packages)}: the restore left files missing in {folder}.");
+            ?? throw new PackageUnavailableException($"could not get {Names(packages)}: the restore left files missing in {cache}.");
     }
 
     private static string CacheFolder => Path.Combine(
@@ -65,7 +66,7 @@ public sealed class PackageRestorer(IReadOnlyList<string> sources)
                 <RuntimeIdentifier>{RuntimeInformation.RuntimeIdentifier}</RuntimeIdentifier>
                 <SelfContained>false</SelfContained>
                 <NuGetAudit>false</NuGetAudit>
-                <RestoreRootConfigDirectory>{SecurityElement.Escape(Directory.GetCurrentDirectory())}</RestoreRootConfigDirectory>
+                <RestoreRootConfigDirectory>{SecurityElement.Escape(Path.GetFullPath(folder))}</RestoreRootConfigDirectory>
                 <RestoreAdditionalProjectSources>{SecurityElement.Escape(string.Join(';', sources))}</RestoreAdditionalProjectSources>
               </PropertyGroup>
               <ItemGroup>

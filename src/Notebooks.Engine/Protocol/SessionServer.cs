@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Threading.Channels;
+using Microsoft.Win32.SafeHandles;
 using Notebooks.Engine.Scripting;
 
 namespace Notebooks.Engine.Protocol;
@@ -19,10 +20,11 @@ internal static class SessionServer
         Console.CancelKeyPress += (_, signal) => signal.Cancel = true;
 
         var input = Console.OpenStandardInput();
-        var output = new ProtocolOutput(new FrameWriter(Console.OpenStandardOutput()));
+        var output = new ProtocolOutput(new FrameWriter(OpenOutput()));
         Console.SetOut(new ConsoleStream(output, "stdout"));
         Console.SetError(new ConsoleStream(output, "stderr"));
         Console.SetIn(new NoInput());
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => output.Flush();
 
         using var session = new Session(output);
         output.Send(new ReadyEvent(RuntimeInformation.FrameworkDescription, ScriptChain.LanguageName));
@@ -38,6 +40,15 @@ internal static class SessionServer
 
         return 0;
     }
+
+    /// <summary>Opens standard output past the console.</summary>
+    /// <remarks>
+    /// On Unix the console's own stream takes the lock of <see cref="Console.Out"/> for each write, and a cell that
+    /// prints holds that lock while it waits for this output.
+    /// </remarks>
+    private static Stream OpenOutput() => OperatingSystem.IsWindows()
+        ? Console.OpenStandardOutput()
+        : new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
 
     private static async Task ReadAsync(Stream input, ChannelWriter<ExecuteRequest> requests)
     {

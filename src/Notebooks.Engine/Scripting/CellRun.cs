@@ -43,7 +43,17 @@ internal sealed class CellRun(Session session, ScriptChain scripts, IOutput outp
         }
 
         _files.Push(path);
-        await RunPartsAsync(code, name, language);
+        try
+        {
+            await RunPartsAsync(code, name, language);
+        }
+        catch (CellFailedException failure)
+        {
+            // The line is the file's own, not one of the cell's.
+            var error = failure.Error with { Message = $"{name}: {failure.Error.Message}", Line = null, Column = null };
+            throw new CellFailedException(error, failure);
+        }
+
         _files.Pop();
     }
 
@@ -75,8 +85,8 @@ internal sealed class CellRun(Session session, ScriptChain scripts, IOutput outp
         }
         catch (Exception failure) when (failure is DirectiveException or NotebookFormatException or IOException)
         {
-            var message = $"{source} ({directive.Line},1): {failure.Message}";
-            throw new CellFailedException(new CellError("DirectiveError", message, [message], directive.Line, 1), failure);
+            var traceback = new[] { $"{source} ({directive.Line},1): {failure.Message}" };
+            throw new CellFailedException(new CellError("DirectiveError", failure.Message, traceback, directive.Line, 1), failure);
         }
     }
 

@@ -17,16 +17,16 @@ internal static class Diagnostics
         }
 
         var first = errors[0].Location.GetLineSpan().StartLinePosition;
-        return new CellError("CompilationError", Format(errors[0], source), traceback, first.Line + 1, first.Character + 1);
+        return new CellError("CompilationError", Format(errors[0], ""), traceback, first.Line + 1, first.Character + 1);
     }
 
     /// <summary>A message on one line: where, how grave, which, what.</summary>
+    /// <param name="diagnostic">The message.</param>
+    /// <param name="source">The name of the cell or file; empty to leave it out.</param>
     public static string Format(Diagnostic diagnostic, string source)
     {
-        var span = diagnostic.Location.GetLineSpan();
-        var place = span.IsValid
-            ? $"{(string.IsNullOrEmpty(span.Path) ? source : span.Path)} ({span.StartLinePosition.Line + 1},{span.StartLinePosition.Character + 1})"
-            : source;
+        var start = diagnostic.Location.GetLineSpan().StartLinePosition;
+        var place = $"{source} ({start.Line + 1},{start.Character + 1})".TrimStart();
         var severity = diagnostic.Severity == DiagnosticSeverity.Error ? "error" : "warning";
         return $"{place}: {severity} {diagnostic.Id}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}";
     }

@@ -77,7 +77,7 @@ public sealed class Session : IDisposable
         }
 
         // All packages together, so that what they depend on is one version for all.
-        var restored = await new PackageRestorer(_packageSources).RestoreAsync([.. _packages, package]);
+        var restored = await new PackageRestorer(Directory.GetCurrentDirectory(), _packageSources).RestoreAsync([.. _packages, package]);
         _scripts.AddPackages(restored);
         _packages.Add(package);
     }
