@@ -1,0 +1,7 @@
+namespace Pooling;
+
+/// <summary>The length of an axis, and how many elements of memory lie between its neighbours.</summary>
+internal readonly record struct Dimension(nint Length, nint Stride)
+{
+    public static Dimension One => new(1, 0);
+}

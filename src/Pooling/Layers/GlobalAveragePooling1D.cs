@@ -1,0 +1,34 @@
+using System.Numerics.Tensors;
+
+namespace Pooling;
+
+/// <summary>The average of every channel, for temporal data such as sequences.</summary>
+/// <remarks>
+/// <para>Input: <c>(batch, steps, channels)</c>, or with channels first <c>(batch, channels, steps)</c>.</para>
+/// <para>
+/// Output: <c>(batch, channels)</c>; with <c>keepDims</c> <c>(batch, 1, channels)</c>, or
+/// <c>(batch, channels, 1)</c> with channels first.
+/// </para>
+/// <para>Averages of integers are truncated toward zero.</para>
+/// <para>Keras <c>GlobalAveragePooling1D</c>, PyTorch <c>AdaptiveAvgPool1d(1)</c>, ONNX <c>GlobalAveragePool</c>.</para>
+/// </remarks>
+/// <example>
+/// <code>
+/// Tensor&lt;float&gt; x = Tensor.Create&lt;float&gt;([1, 2, 3, 4, 5, 6], [1, 3, 2]);
+/// new GlobalAveragePooling1D().Forward(x); // 3 4, shape (1, 2)
+/// </code>
+/// </example>
+public sealed class GlobalAveragePooling1D : GlobalPoolingLayer
+{
+    /// <summary>Creates the layer.</summary>
+    /// <param name="dataFormat">Where tensors have their channels.</param>
+    /// <param name="keepDims">Whether the result keeps the spatial axes, with length 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such <paramref name="dataFormat"/>.</exception>
+    public GlobalAveragePooling1D(DataFormat dataFormat = DataFormat.ChannelsLast, bool keepDims = false)
+        : base(rank: 1, dataFormat, keepDims)
+    {
+    }
+
+    private protected override void Run<T>(in ReadOnlyTensorSpan<T> input, in TensorSpan<T> destination) =>
+        Pool.GlobalAverage(input, DataFormat, destination);
+}

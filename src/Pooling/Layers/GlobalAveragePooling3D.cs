@@ -1,0 +1,34 @@
+using System.Numerics.Tensors;
+
+namespace Pooling;
+
+/// <summary>The average of every channel, for volumes and video.</summary>
+/// <remarks>
+/// <para>Input: <c>(batch, depth, height, width, channels)</c>, or with channels first <c>(batch, channels, depth, height, width)</c>.</para>
+/// <para>
+/// Output: <c>(batch, channels)</c>; with <c>keepDims</c> <c>(batch, 1, 1, 1, channels)</c>, or
+/// <c>(batch, channels, 1, 1, 1)</c> with channels first.
+/// </para>
+/// <para>Averages of integers are truncated toward zero.</para>
+/// <para>Keras <c>GlobalAveragePooling3D</c>, PyTorch <c>AdaptiveAvgPool3d(1)</c>, ONNX <c>GlobalAveragePool</c>.</para>
+/// </remarks>
+/// <example>
+/// <code>
+/// Tensor&lt;float&gt; x = Tensor.Create&lt;float&gt;([1, 2, 3, 4, 5, 6, 7, 8], [1, 2, 2, 2, 1]);
+/// new GlobalAveragePooling3D().Forward(x); // 4.5, shape (1, 1)
+/// </code>
+/// </example>
+public sealed class GlobalAveragePooling3D : GlobalPoolingLayer
+{
+    /// <summary>Creates the layer.</summary>
+    /// <param name="dataFormat">Where tensors have their channels.</param>
+    /// <param name="keepDims">Whether the result keeps the spatial axes, with length 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such <paramref name="dataFormat"/>.</exception>
+    public GlobalAveragePooling3D(DataFormat dataFormat = DataFormat.ChannelsLast, bool keepDims = false)
+        : base(rank: 3, dataFormat, keepDims)
+    {
+    }
+
+    private protected override void Run<T>(in ReadOnlyTensorSpan<T> input, in TensorSpan<T> destination) =>
+        Pool.GlobalAverage(input, DataFormat, destination);
+}

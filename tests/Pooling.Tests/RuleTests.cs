@@ -1,0 +1,116 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace Pooling.Tests;
+
+/// <summary>The rules that the library's README states.</summary>
+public class RuleTests
+{
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Max_of_a_window_with_NaN_is_NaN_wherever_it_stands(int place)
+    {
+        float[] window = [1, float.PositiveInfinity, -1, 2];
+        window[place] = float.NaN;
+
+        Assert.True(float.IsNaN(Single(new MaxPooling2D(), window, [1, 2, 2, 1])));
+        Assert.True(float.IsNaN(Single(new GlobalMaxPooling2D(), window, [1, 2, 2, 1])));
+    }
+
+    [Fact]
+    public void NaN_reaches_only_the_windows_that_hold_it()
+    {
+        Tensor<float> input = Tensor.Create([1, 2, 3, float.NaN, 5, 6, 7, 8], [1, 8, 1]);
+
+        Assert.Equal([2, float.NaN, 6, 8], new MaxPooling1D().Forward(input).ToArray());
+        Assert.Equal([1.5f, float.NaN, 5.5f, 7.5f], new AveragePooling1D().Forward(input).ToArray());
+    }
+
+    [Fact]
+    public void Positive_zero_beats_negative_zero_in_either_order()
+    {
+        Assert.False(double.IsNegative(Single(new MaxPooling1D(), [-0.0, 0.0], [1, 2, 1])));
+        Assert.False(double.IsNegative(Single(new MaxPooling1D(), [0.0, -0.0], [1, 2, 1])));
+        Assert.True(double.IsNegative(Single(new MaxPooling1D(), [-0.0, -0.0], [1, 2, 1])));
+    }
+
+    [Fact]
+    public void Padding_never_wins_a_max()
+    {
+        Tensor<float> infinities = Tensor.Create([float.NegativeInfinity, float.NegativeInfinity], [1, 2, 1]);
+        Tensor<float> negatives = Tensor.Create([-5f, -7f], [1, 2, 1]);
+        Tensor<sbyte> smallest = Tensor.Create<sbyte>([-128, -128], [1, 2, 1]);
+        MaxPooling1D layer = new(3, 1, Padding.Same);
+
+        Assert.All(layer.Forward(infinities), value => Assert.Equal(float.NegativeInfinity, value));
+        Assert.Equal([-5, -5], layer.Forward(negatives).ToArray());
+        Assert.Equal([-128, -128], layer.Forward(smallest).ToArray());
+    }
+
+    [Fact]
+    public void An_average_counts_only_real_elements()
+    {
+        Tensor<float> input = Tensor.Create([3f, 6f, 9f], [1, 3, 1]);
+
+        Assert.Equal([4.5f, 6, 7.5f], new AveragePooling1D(3, 1, Padding.Same).Forward(input).ToArray());
+    }
+
+    [Fact]
+    public void An_average_of_many_halves_does_not_stall()
+    {
+        Half[] ones = [.. Enumerable.Repeat(Half.One, 64 * 64)];
+
+        Assert.Equal(Half.One, Single(new GlobalAveragePooling2D(), ones, [1, 64, 64, 1]));
+        Assert.Equal(Half.One, Single(new AveragePooling2D(64), ones, [1, 64, 64, 1]));
+    }
+
+    [Fact]
+    public void An_average_of_large_numbers_does_not_overflow()
+    {
+        Assert.Equal(float.MaxValue, Single(new AveragePooling1D(), [float.MaxValue, float.MaxValue], [1, 2, 1]));
+        Assert.Equal(Half.MaxValue, Single(new AveragePooling1D(), [Half.MaxValue, Half.MaxValue], [1, 2, 1]));
+        Assert.Equal(255, Single<byte>(new AveragePooling1D(), [255, 255], [1, 2, 1]));
+        Assert.Equal(int.MinValue, Single(new AveragePooling1D(), [int.MinValue, int.MinValue], [1, 2, 1]));
+        Assert.Equal(long.MaxValue, Single(new AveragePooling1D(), [long.MaxValue, long.MaxValue], [1, 2, 1]));
+        Assert.Equal(ulong.MaxValue, Single(new AveragePooling1D(), [ulong.MaxValue, ulong.MaxValue], [1, 2, 1]));
+        Assert.Equal(nint.MinValue, Single(new AveragePooling1D(), [nint.MinValue, nint.MinValue], [1, 2, 1]));
+    }
+
+    [Fact]
+    public void A_sum_that_no_type_can_hold_is_an_error() =>
+        Assert.Throws<OverflowException>(
+            () => Single(new AveragePooling1D(), [Int128.MaxValue, Int128.MaxValue], [1, 2, 1]));
+
+    [Fact]
+    public void Averages_of_integers_are_truncated_toward_zero()
+    {
+        Assert.Equal(2, Single(new AveragePooling1D(), [2, 3], [1, 2, 1]));
+        Assert.Equal(-2, Single(new AveragePooling1D(), [-2, -3], [1, 2, 1]));
+    }
+
+    [Fact]
+    public void Infinities_of_both_signs_average_to_NaN()
+    {
+        float[] both = [float.PositiveInfinity, float.NegativeInfinity];
+
+        Assert.True(float.IsNaN(Single(new AveragePooling1D(), both, [1, 2, 1])));
+        Assert.Equal(float.PositiveInfinity, Single(new AveragePooling1D(), [float.PositiveInfinity, 1f], [1, 2, 1]));
+    }
+
+    [Fact]
+    public void Every_number_type_can_be_pooled()
+    {
+        Assert.Equal(2.5m, Single(new AveragePooling1D(), [2m, 3m], [1, 2, 1]));
+        Assert.Equal(3m, Single(new MaxPooling1D(), [2m, 3m], [1, 2, 1]));
+        Assert.Equal(BigInteger.Pow(10, 40), Single(new MaxPooling1D(), [BigInteger.One, BigInteger.Pow(10, 40)], [1, 2, 1]));
+        Assert.Equal((UInt128)2, Single(new AveragePooling1D(), [(UInt128)2, (UInt128)3], [1, 2, 1]));
+        Assert.Equal((ushort)7, Single<ushort>(new MaxPooling1D(), [7, 3], [1, 2, 1]));
+        Assert.Equal(7u, Single(new AveragePooling1D(), [7u, 8u], [1, 2, 1]));
+    }
+
+    private static T Single<T>(PoolingLayer layer, T[] input, nint[] shape)
+        where T : INumber<T> => Assert.Single(layer.Forward(Tensor.Create(input, shape)));
+}
