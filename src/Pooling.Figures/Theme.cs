@@ -13,7 +13,10 @@ internal static class Theme
 
     /// <summary>Cells without a number.</summary>
     public const string Gap = "#dfe2e7";
-    public const string GapHatch = "#b4bac4";
+    public const string GapHatch = "#c6cbd3";
+
+    /// <summary>Cells that are still to come.</summary>
+    public const string Cover = "#eef0f3";
 
     /// <summary>The colors of windows, told apart by color-blind readers too (Okabe and Ito), without its yellow.</summary>
     public static readonly string[] Windows =

@@ -18,6 +18,12 @@ internal sealed class PanelFigure
     /// <summary>The number of traces so far, which is the index of the next.</summary>
     public int Traces => _data.Count;
 
+    /// <summary>The suffixes of the panels' axes, in the order in which they were added.</summary>
+    public List<string> PanelAxes { get; } = [];
+
+    /// <summary>The area of the panels in the figure.</summary>
+    public PixelArea Area => _area;
+
     /// <summary>The layout, for what else belongs to it.</summary>
     public JsonObject Layout => _layout;
 
@@ -61,6 +67,7 @@ internal sealed class PanelFigure
     public void Add(Panel panel, PixelArea place, double cell, double fontSize)
     {
         string suffix = AddAxes(place, -0.5 - panel.Padding.Left, panel.Columns - 0.5 + panel.Padding.Right, panel.Rows - 0.5 + panel.Padding.Bottom, -0.5 - panel.Padding.Top);
+        PanelAxes.Add(suffix);
         if (panel.Plane is { } plane)
         {
             AddNumbers(panel, plane, panel.Colors!, suffix, fontSize);
@@ -96,7 +103,8 @@ internal sealed class PanelFigure
 
     /// <summary>Adds axes that are not drawn.</summary>
     /// <returns>What is appended to <c>x</c> and <c>y</c> to name them.</returns>
-    public string AddAxes(PixelArea place, double left, double right, double bottom, double top)
+    public string AddAxes(
+        PixelArea place, double left, double right, double bottom, double top, bool isSquare = true)
     {
         _panels++;
         string suffix = _panels == 1 ? "" : NumberText.Coordinate(_panels);
@@ -109,17 +117,22 @@ internal sealed class PanelFigure
             ["fixedrange"] = true,
             ["constrain"] = "domain",
         };
-        _layout["yaxis" + suffix] = new JsonObject
+        var y = new JsonObject
         {
             ["domain"] = new JsonArray(
                 Round(1 - ((place.Top + place.Height) / _area.Height)), Round(1 - (place.Top / _area.Height))),
             ["range"] = new JsonArray(bottom, top),
             ["anchor"] = "x" + suffix,
-            ["scaleanchor"] = "x" + suffix,
             ["visible"] = false,
             ["fixedrange"] = true,
-            ["constrain"] = "domain",
         };
+        if (isSquare)
+        {
+            y["scaleanchor"] = "x" + suffix;
+            y["constrain"] = "domain";
+        }
+
+        _layout["yaxis" + suffix] = y;
         return suffix;
     }
 
@@ -163,6 +176,7 @@ internal sealed class PanelFigure
             ["x"] = 1,
             ["xpad"] = 12,
             ["ypad"] = 0,
+            ["nticks"] = 6,
             ["tickfont"] = Theme.Font(12, Theme.Muted),
         };
         AddTrace(
@@ -360,14 +374,18 @@ internal sealed class PanelFigure
 
     private void AddOutline(Outline outline, string suffix, double cell)
     {
-        double left = outline.Column - 0.5 + outline.Inset;
-        double top = outline.Row - 0.5 + outline.Inset;
-        double right = outline.Column + outline.Columns - 0.5 - outline.Inset;
-        double bottom = outline.Row + outline.Rows - 0.5 - outline.Inset;
-        double width = Math.Clamp(Math.Round(cell * 0.07, 1), 1, 4);
+        double left = outline.Column - 0.5 + outline.InsetX;
+        double top = outline.Row - 0.5 + outline.InsetY;
+        double right = outline.Column + outline.Columns - 0.5 - outline.InsetX;
+        double bottom = outline.Row + outline.Rows - 0.5 - outline.InsetY;
+        double width = Math.Clamp(Math.Round(cell * 0.06, 1), 1, outline.IsThin ? 2 : 3.5);
 
-        // A white line beneath sets the color off from cells of any color.
-        AddShape("rect", suffix, left, top, right, bottom, line: "#ffffff", width: width + Math.Min(3, width));
+        // A white line beneath sets the color off from cells of any color, where there is room for it.
+        if (cell >= 24)
+        {
+            AddShape("rect", suffix, left, top, right, bottom, line: "#ffffff", width: width + (outline.IsThin ? 2 : 3));
+        }
+
         AddShape("rect", suffix, left, top, right, bottom, line: outline.Color, width: width);
     }
 

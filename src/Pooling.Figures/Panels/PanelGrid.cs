@@ -6,6 +6,7 @@ internal sealed class PanelGrid
     private const double Margin = 24;
     private const double TitleHeight = 34;
     private const double PanelTitleHeight = 26;
+    private const double RowGap = 18;
     private const double ColorBarWidth = 64;
     private const double LargestCell = 54;
     private const double WidestArea = 640;
@@ -29,8 +30,17 @@ internal sealed class PanelGrid
     /// <summary>Whether a cell has the same size in every panel; otherwise the panels have the same size.</summary>
     public bool SameCells { get; init; }
 
-    /// <summary>Room for a line of text or for controls below the panels, in pixels.</summary>
+    /// <summary>Room for a line of text below the panels, a part of their area, in pixels.</summary>
+    public double CaptionHeight { get; init; }
+
+    /// <summary>Room for controls below the area of the panels, in pixels.</summary>
     public double Below { get; init; }
+
+    /// <summary>The least width of the area of the panels, in pixels.</summary>
+    public double LeastWidth { get; init; }
+
+    /// <summary>Whether an arrow leads from the first panel of a row to the second.</summary>
+    public bool HasArrows { get; init; }
 
     /// <summary>Lays out and draws; what else belongs to the figure can be added to the result.</summary>
     public PanelFigure Build()
@@ -44,11 +54,11 @@ internal sealed class PanelGrid
 
         double fontSize = FontSize(cells);
         bool hasBar = fontSize == 0 && _rows.SelectMany(row => row).All(panel => panel.Colors == _rows[0][0].Colors) && _rows[0][0].Colors is not null;
-        double areaWidth = widths.Max();
-        double areaHeight = heights.Sum() + titles.Sum() + (20 * (_rows.Length - 1));
+        double areaWidth = Math.Max(LeastWidth, widths.Max());
+        double areaHeight = heights.Sum() + titles.Sum() + (RowGap * (_rows.Length - 1)) + CaptionHeight;
         double titleWidth = (Title?.Length ?? 0) * 9.5;
         double left = Margin + Math.Max(0, (titleWidth - areaWidth) / 2);
-        double top = (Title is null ? Margin : 12 + TitleHeight) - (titles[0] > 0 ? 4 : 0);
+        double top = Title is null ? (titles[0] > 0 ? 12 : Margin) : 12 + TitleHeight - (titles[0] > 0 ? 4 : 0);
         _figure.Begin(
             Title,
             new PixelArea(left, top, areaWidth, areaHeight),
@@ -66,11 +76,16 @@ internal sealed class PanelGrid
                 double cell = cells[r][c];
                 double width = panel.FullColumns * cell;
                 double height = panel.FullRows * cell;
+                if (HasArrows && c > 0)
+                {
+                    _figure.AddText("→", x - (Gap / 2), y + (heights[r] / 2), Theme.Font(26, Theme.Muted));
+                }
+
                 _figure.Add(panel, new PixelArea(x, y + ((heights[r] - height) / 2), width, height), cell, fontSize);
                 x += width + Gap;
             }
 
-            y += heights[r] + 20;
+            y += heights[r] + RowGap;
         }
 
         if (hasBar)
@@ -123,7 +138,8 @@ internal sealed class PanelGrid
                 }
 
                 int longest = plane.Values.Max(value => NumberText.Short(value).Length);
-                size = Math.Min(size, Math.Min(cells[r][c] * 0.38, cells[r][c] * 0.84 / (longest * 0.56)));
+                double room = _rows[r][c].Outlines.Count > 0 ? 0.66 : 0.84;
+                size = Math.Min(size, Math.Min(cells[r][c] * 0.38, cells[r][c] * room / (longest * 0.56)));
             }
         }
 

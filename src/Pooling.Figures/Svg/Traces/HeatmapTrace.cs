@@ -4,7 +4,9 @@ namespace Pooling.Figures.Svg;
 internal sealed class HeatmapTrace : Trace
 {
     /// <summary>Beyond so many cells a picture in the picture is smaller than rectangles.</summary>
-    private const int MostRectangles = 1024;
+    private const int MostRectangles = 256;
+
+    private const int MostTexts = 2500;
 
     private readonly double[][] _rows;
     private readonly int _columns;
@@ -58,7 +60,8 @@ internal sealed class HeatmapTrace : Trace
             return;
         }
 
-        if (_rows.Length * _columns > MostRectangles && IsEven(_xEdges) && IsEven(_yEdges))
+        bool hasGaps = Settings.Number("xgap", 0) > 0 || Settings.Number("ygap", 0) > 0;
+        if (_rows.Length * _columns > MostRectangles && !hasGaps && IsEven(_xEdges) && IsEven(_yEdges))
         {
             DrawPicture(svg);
         }
@@ -140,7 +143,7 @@ internal sealed class HeatmapTrace : Trace
     private void DrawTexts(SvgWriter svg)
     {
         string? template = Settings.Text("texttemplate");
-        if (string.IsNullOrEmpty(template) || _rows.Length * _columns > MostRectangles)
+        if (string.IsNullOrEmpty(template) || _rows.Length * _columns > MostTexts)
         {
             return;
         }
