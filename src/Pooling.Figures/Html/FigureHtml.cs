@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Pooling.Figures.Svg;
+
+namespace Pooling.Figures;
+
+/// <summary>
+/// A figure as a piece of a web page: the picture, the Plotly data, and a script that makes a live chart of it.
+/// </summary>
+/// <remarks>
+/// The picture is an <c>img</c>, because hosts that strip inline SVG from untrusted notebooks keep that. The script
+/// finds the figures that are not live yet, its own among them; so it needs no ids, and a figure may stand on a page
+/// twice. The script is the same in all figures, and fetches plotly.js once for all of them.
+/// </remarks>
+internal static class FigureHtml
+{
+    private const string PlotlyUrl =
+        $"https://cdn.jsdelivr.net/npm/plotly.js-cartesian-dist-min@{Figure.PlotlyVersion}/plotly-cartesian.min.js";
+
+    /// <summary>The SHA-384 of the file at <see cref="PlotlyUrl"/>.</summary>
+    private const string PlotlyHash = "sha384-zc4SwKObGL/W0M3RUI09UPWjlgIZHfbwMgcZO6713mRh78tfUmIQKhzCyE2LIiUg";
+
+    /// <summary>
+    /// Draws beside the picture and shows the chart when it is ready, so that nothing flickers; whatever fails, the
+    /// picture stays. The file of plotly.js sets <c>window.Plotly</c> also where require.js is on the page.
+    /// </summary>
+    private const string Script =
+        $$"""
+        (() => {
+          const load = () => window.Plotly ? Promise.resolve(window.Plotly) : window.poolingPlotly ??= new Promise((done, fail) => {
+            const script = document.createElement("script");
+            script.src = "{{PlotlyUrl}}";
+            script.integrity = "{{PlotlyHash}}";
+            script.crossOrigin = "anonymous";
+            script.onload = () => window.Plotly ? done(window.Plotly) : fail();
+            script.onerror = () => { delete window.poolingPlotly; fail(); };
+            document.head.append(script);
+          });
+          const draw = async figure => {
+            figure.dataset.live = "loading";
+            const chart = document.createElement("div");
+            try {
+              const plotly = await load();
+              const picture = figure.querySelector("img");
+              const images = decodeURIComponent(picture.getAttribute("src")).match(/data:image\/png;base64,[\w+/=]+/g);
+              const plot = JSON.parse(figure.querySelector("script").textContent, (name, value) =>
+                name === "source" && /^image:\d+$/.test(value) ? images[value.slice(6)] : value);
+              delete plot.layout.width;
+              plot.layout.height ??= picture.height;
+              plot.config = { responsive: true, displayModeBar: false, displaylogo: false };
+              chart.style.cssText = "position:absolute;top:0;visibility:hidden;width:100%;height:" + plot.layout.height + "px";
+              chart.ariaLabel = picture.alt;
+              chart.role = "figure";
+              figure.append(chart);
+              await plotly.newPlot(chart, plot);
+              picture.remove();
+              chart.style.position = chart.style.visibility = "";
+              figure.dataset.live = "yes";
+            } catch {
+              chart.remove();
+              figure.dataset.live = "no";
+            }
+          };
+          document.querySelectorAll(".pooling-figure:not([data-live])").forEach(draw);
+        })();
+        """;
+
+    public static string Write(Figure figure)
+    {
+        string svg = figure.ToSvg();
+        string json = ShareImages(figure.ToJson(), svg);
+        using JsonDocument document = JsonDocument.Parse(figure.ToJson());
+        Settings layout = new Settings(document.RootElement).Section("layout");
+        string width = layout.Number("width", SvgPicture.DefaultWidth).ToString("0", CultureInfo.InvariantCulture);
+        string background = WebUtility.HtmlEncode(layout.Text("paper_bgcolor", Theme.Card));
+        return
+            $"""
+            <div class="pooling-figure" style="position:relative;max-width:{width}px;margin:8px 0;border-radius:8px;overflow:hidden;background:{background}">
+            <img alt="{WebUtility.HtmlEncode(figure.ToString())}" style="display:block;max-width:100%;height:auto" src="{ToDataUri(svg)}">
+            <script type="application/json">{EscapeForScript(json)}</script>
+            <script>
+            {Script}
+            </script>
+            </div>
+
+            """.ReplaceLineEndings("\n");
+    }
+
+    /// <summary>
+    /// An SVG as the address of itself. Percent signs are shorter here than base64, above all for the pictures inside,
+    /// which are base64 already.
+    /// </summary>
+    private static string ToDataUri(string svg)
+    {
+        var uri = new StringBuilder("data:image/svg+xml,", svg.Length + (svg.Length / 8));
+        foreach (Rune rune in svg.EnumerateRunes())
+        {
+            if (rune.IsAscii && (char.IsAsciiLetterOrDigit((char)rune.Value) || " '()*+,-./:;=@_~!$?".Contains((char)rune.Value)))
+            {
+                uri.Append((char)rune.Value);
+            }
+            else
+            {
+                uri.Append(Uri.EscapeDataString(rune.ToString()));
+            }
+        }
+
+        return uri.ToString();
+    }
+
+    /// <summary>Replaces the pictures in the JSON by their numbers among those in the SVG.</summary>
+    private static string ShareImages(string json, string svg)
+    {
+        const string Start = "data:image/png;base64,";
+        int index = 0;
+        for (int at = svg.IndexOf(Start, StringComparison.Ordinal); at >= 0; index++)
+        {
+            int end = svg.IndexOf('\'', at);
+            string image = svg[at..end];
+            json = json.Replace($"\"source\":\"{image}\"", $"\"source\":\"image:{index}\"", StringComparison.Ordinal);
+            at = svg.IndexOf(Start, end, StringComparison.Ordinal);
+        }
+
+        return json;
+    }
+
+    /// <summary>JSON that cannot end the script element it is in, nor open a comment there.</summary>
+    private static string EscapeForScript(string json) => json.Replace("<", "\\u003c", StringComparison.Ordinal);
+}
