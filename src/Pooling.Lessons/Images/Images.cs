@@ -7,8 +7,8 @@ public static class Images
 {
     /// <summary>Reads a picture from a <c>.npy</c> file.</summary>
     /// <param name="path">
-    /// A file with an array of shape <c>(height, width)</c> or <c>(height, width, channels)</c>; relative to the current
-    /// directory.
+    /// A file with an array of shape <c>(height, width)</c> or <c>(height, width, channels)</c>; relative to the
+    /// current directory.
     /// </param>
     /// <returns>A batch of one picture, <c>(1, height, width, channels)</c>, with the values of the file.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>

@@ -28,7 +28,9 @@ public sealed class NumpyArchive
     /// </typeparam>
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <returns>A tensor of the array's shape.</returns>
-    /// <exception cref="KeyNotFoundException">There is no array of this name; the message lists those there are.</exception>
+    /// <exception cref="KeyNotFoundException">
+    /// There is no array of this name; the message lists those there are.
+    /// </exception>
     /// <exception cref="InvalidDataException">The array is not a whole <c>.npy</c> file.</exception>
     /// <exception cref="NotSupportedException">The array has elements of another kind, such as objects.</exception>
     /// <exception cref="InvalidCastException">A value does not fit <typeparamref name="T"/> exactly.</exception>
