@@ -13,6 +13,7 @@ internal static class Theme
 
     /// <summary>Cells without a number.</summary>
     public const string Gap = "#dfe2e7";
+    public static readonly Rgb GapColor = new(0xDF, 0xE2, 0xE7);
     public const string GapHatch = "#c6cbd3";
 
     /// <summary>Cells that are still to come.</summary>

@@ -54,7 +54,13 @@ internal static class FigureHtml
               chart.ariaLabel = picture.alt;
               chart.role = "figure";
               figure.append(chart);
+              const commands = [...plot.layout.updatemenus ?? []].flatMap(menu => menu.buttons ?? [])
+                .concat([...plot.layout.sliders ?? []].flatMap(slider => slider.steps ?? []));
+              commands.forEach(command => command.execute = false);
               await plotly.newPlot(chart, plot);
+              const run = command => plotly[command.method](chart, ...command.args).catch(() => { });
+              chart.on("plotly_buttonclicked", event => run(event.button));
+              chart.on("plotly_sliderchange", event => event.interaction && run(event.step));
               picture.remove();
               chart.style.position = chart.style.visibility = "";
               figure.dataset.live = "yes";

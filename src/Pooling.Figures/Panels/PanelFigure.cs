@@ -229,7 +229,11 @@ internal sealed class PanelFigure
     {
         if (Math.Max(plane.Rows, plane.Columns) > MostNumbers)
         {
-            AddPicture(suffix, PlanePicture.Draw(plane, colors), isSmooth: false);
+            double[] fractions = Array.ConvertAll(plane.Values, colors.Fraction);
+            AddPicture(
+                suffix,
+                PlanePicture.Draw(plane.Columns, plane.Rows, fractions, colors.Scale, Theme.GapColor),
+                isSmooth: false);
             return;
         }
 
@@ -335,7 +339,7 @@ internal sealed class PanelFigure
     /// <summary>Hatches a cell that has no number.</summary>
     private void AddGap(int row, int column, string suffix)
     {
-        AddShape("rect", suffix, column - 0.48, row - 0.48, column + 0.48, row + 0.48, fill: Theme.Gap);
+        AddShape(suffix, column - 0.48, row - 0.48, column + 0.48, row + 0.48, fill: Theme.Gap, isBelow: true);
         const double Reach = 0.48;
         string path = "";
         foreach (double offset in (double[])[-0.6, -0.2, 0.2, 0.6])
@@ -365,8 +369,8 @@ internal sealed class PanelFigure
                 if (!isInside)
                 {
                     AddShape(
-                        "rect", suffix, column - 0.46, row - 0.46, column + 0.46, row + 0.46, line: Theme.Faint, width: 1,
-                        dash: "dot");
+                        suffix, column - 0.46, row - 0.46, column + 0.46, row + 0.46, line: Theme.Faint, width: 1,
+                        dash: "dot", isBelow: true);
                 }
             }
         }
@@ -383,14 +387,13 @@ internal sealed class PanelFigure
         // A white line beneath sets the color off from cells of any color, where there is room for it.
         if (cell >= 24)
         {
-            AddShape("rect", suffix, left, top, right, bottom, line: "#ffffff", width: width + (outline.IsThin ? 2 : 3));
+            AddShape(suffix, left, top, right, bottom, line: "#ffffff", width: width + (outline.IsThin ? 2 : 3));
         }
 
-        AddShape("rect", suffix, left, top, right, bottom, line: outline.Color, width: width);
+        AddShape(suffix, left, top, right, bottom, line: outline.Color, width: width);
     }
 
     private void AddShape(
-        string type,
         string suffix,
         double x0,
         double y0,
@@ -399,9 +402,10 @@ internal sealed class PanelFigure
         string? line = null,
         double width = 0,
         string? dash = null,
-        string? fill = null)
+        string? fill = null,
+        bool isBelow = false)
     {
-        JsonObject shape = Shape(type, suffix);
+        JsonObject shape = Shape("rect", suffix);
         shape["x0"] = Round(x0);
         shape["y0"] = Round(y0);
         shape["x1"] = Round(x1);
@@ -423,7 +427,7 @@ internal sealed class PanelFigure
         }
 
         shape["line"] = stroke;
-        if (fill is not null)
+        if (isBelow)
         {
             shape["layer"] = "below";
         }

@@ -43,7 +43,10 @@ internal sealed record ColorMap(double Min, double Max, ColorScale Scale)
         return new ColorMap(low, high, settings.Flag("reversescale", false) ? scale.Reversed() : scale);
     }
 
-    public Rgb this[double value] => Scale.At(Max > Min ? (value - Min) / (Max - Min) : 0.5);
+    public Rgb this[double value] => Scale.At(Fraction(value));
+
+    /// <summary>Where a number is on the scale: 0 at its start, 1 at its end.</summary>
+    public double Fraction(double value) => Max > Min ? (value - Min) / (Max - Min) : 0.5;
 
     private static ColorScale? ReadScale(JsonElement scale)
     {

@@ -4,7 +4,7 @@ namespace Pooling.Figures.Svg;
 internal sealed class HeatmapTrace : Trace
 {
     /// <summary>Beyond so many cells a picture in the picture is smaller than rectangles.</summary>
-    private const int MostRectangles = 256;
+    private const int MostRectangles = 64;
 
     private const int MostTexts = 2500;
 
@@ -110,30 +110,21 @@ internal sealed class HeatmapTrace : Trace
 
     private void DrawPicture(SvgWriter svg)
     {
-        const int Gap = 255;
-        byte[] indices = new byte[_rows.Length * _columns];
+        double[] fractions = new double[_rows.Length * _columns];
         bool flipX = X.Pixel(_xEdges[0]) > X.Pixel(_xEdges[^1]);
         bool flipY = Y.Pixel(_yEdges[0]) > Y.Pixel(_yEdges[^1]);
         for (int row = 0; row < _rows.Length; row++)
         {
+            int y = flipY ? _rows.Length - 1 - row : row;
             for (int column = 0; column < _columns; column++)
             {
-                double value = column < _rows[row].Length ? _rows[row][column] : double.NaN;
-                double amount = _colors.Max > _colors.Min ? (value - _colors.Min) / (_colors.Max - _colors.Min) : 0.5;
-                int y = flipY ? _rows.Length - 1 - row : row;
                 int x = flipX ? _columns - 1 - column : column;
-                indices[(y * _columns) + x] =
-                    double.IsFinite(value) ? (byte)Math.Round(Math.Clamp(amount, 0, 1) * (Gap - 1)) : (byte)Gap;
+                double value = column < _rows[row].Length ? _rows[row][column] : double.NaN;
+                fractions[(y * _columns) + x] = double.IsFinite(value) ? _colors.Fraction(value) : double.NaN;
             }
         }
 
-        Rgb[] palette = new Rgb[Gap + 1];
-        for (int i = 0; i < Gap; i++)
-        {
-            palette[i] = _colors.Scale.At(i / (double)(Gap - 1));
-        }
-
-        byte[] png = Png.Palette(_columns, _rows.Length, indices, palette, transparent: Gap);
+        byte[] png = PlanePicture.Draw(_columns, _rows.Length, fractions, _colors.Scale);
         (double left, double width) = Span(X, _xEdges[0], _xEdges[^1], 0);
         (double top, double height) = Span(Y, _yEdges[0], _yEdges[^1], 0);
         ImageTrace.DrawImage(svg, Png.ToDataUri(png), left, top, width, height, smooth: false);
