@@ -12,10 +12,10 @@ internal static class AnsiText
 {
     private const char Escape = '\u001b';
 
-    private static readonly string[] s_colors = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"];
+    private static readonly string[] Colors = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"];
 
     // Everything but these is text.
-    private static readonly SearchValues<char> s_control =
+    private static readonly SearchValues<char> Control =
         SearchValues.Create([.. Enumerable.Range(0, ' ').Append(0x7f).Select(c => (char)c).Except(['\n', '\t'])]);
 
     public static string ToHtml(string text)
@@ -26,7 +26,7 @@ internal static class AnsiText
         var open = "";
         for (var i = 0; i < text.Length;)
         {
-            var plain = text.AsSpan(i).IndexOfAny(s_control);
+            var plain = text.AsSpan(i).IndexOfAny(Control);
             plain = plain < 0 ? text.Length - i : plain;
             if (plain > 0)
             {
@@ -187,13 +187,13 @@ internal static class AnsiText
                     _underlined = false;
                     break;
                 case (>= 30 and <= 37) or (>= 90 and <= 97):
-                    _foreground = s_colors[code % 10];
+                    _foreground = Colors[code % 10];
                     break;
                 case 39:
                     _foreground = null;
                     break;
                 case (>= 40 and <= 47) or (>= 100 and <= 107):
-                    _background = s_colors[code % 10];
+                    _background = Colors[code % 10];
                     break;
                 case 49:
                     _background = null;

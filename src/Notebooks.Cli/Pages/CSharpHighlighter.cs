@@ -25,9 +25,9 @@ internal static class CSharpHighlighter
     private const int MaxConditionalNesting = 6;
 
     // For what the limits above do not foresee.
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private static readonly CSharpParseOptions s_options =
+    private static readonly CSharpParseOptions Options =
         new(LanguageVersion.Latest, DocumentationMode.None, SourceCodeKind.Script);
 
     /// <summary>Makes HTML of code: the code, escaped, with spans around what has a color.</summary>
@@ -42,8 +42,8 @@ internal static class CSharpHighlighter
     {
         try
         {
-            using var patience = new CancellationTokenSource(s_patience);
-            return CSharpSyntaxTree.ParseText(SourceText.From(code), s_options, cancellationToken: patience.Token).GetRoot(patience.Token);
+            using var patience = new CancellationTokenSource(Patience);
+            return CSharpSyntaxTree.ParseText(SourceText.From(code), Options, cancellationToken: patience.Token).GetRoot(patience.Token);
         }
         catch (Exception error) when (error is InsufficientExecutionStackException or OperationCanceledException)
         {

@@ -6,13 +6,13 @@ namespace Notebooks.Cli.Pages;
 /// <summary>Escapes text for HTML, in elements and in quoted attributes alike.</summary>
 internal static class HtmlText
 {
-    private static readonly SearchValues<char> s_special = SearchValues.Create("&<>\"'\r\0");
+    private static readonly SearchValues<char> Special = SearchValues.Create("&<>\"'\r\0");
 
     public static string Escape(string text) => Append(new StringBuilder(text.Length + 16), text).ToString();
 
     public static StringBuilder Append(StringBuilder html, ReadOnlySpan<char> text)
     {
-        while (text.IndexOfAny(s_special) is var next and >= 0)
+        while (text.IndexOfAny(Special) is var next and >= 0)
         {
             html.Append(text[..next]).Append(text[next] switch
             {

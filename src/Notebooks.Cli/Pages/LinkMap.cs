@@ -6,7 +6,7 @@ internal sealed class LinkMap(string folder)
     // A larger picture does not belong into a page; the link to it stays.
     private const long MaxPicture = 5_000_000;
 
-    private static readonly Dictionary<string, string> s_pictureTypes = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, string> PictureTypes = new(StringComparer.OrdinalIgnoreCase)
     {
         [".gif"] = "image/gif",
         [".jpeg"] = "image/jpeg",
@@ -59,7 +59,7 @@ internal sealed class LinkMap(string folder)
             return address;
         }
 
-        return s_pictureTypes.TryGetValue(Path.GetExtension(target), out var type) && new FileInfo(target).Length <= MaxPicture
+        return PictureTypes.TryGetValue(Path.GetExtension(target), out var type) && new FileInfo(target).Length <= MaxPicture
             ? $"data:{type};base64,{Convert.ToBase64String(File.ReadAllBytes(target))}"
             : RelativeAddress(target);
     }

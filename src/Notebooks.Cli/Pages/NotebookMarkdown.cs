@@ -20,7 +20,7 @@ namespace Notebooks.Cli.Pages;
 /// </summary>
 internal sealed class NotebookMarkdown(PageLinks links)
 {
-    private static readonly MarkdownPipeline s_pipeline = new MarkdownPipelineBuilder()
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .UsePipeTables()
         .UseTaskLists()
         .UseFootnotes()
@@ -81,7 +81,7 @@ internal sealed class NotebookMarkdown(PageLinks links)
 
         using var writer = new StringWriter();
         var renderer = new HtmlRenderer(writer);
-        s_pipeline.Setup(renderer);
+        Pipeline.Setup(renderer);
         renderer.ObjectRenderers.ReplaceOrAdd<HtmlTableRenderer>(new ScrollingTableRenderer());
         renderer.ObjectRenderers.ReplaceOrAdd<CodeBlockRenderer>(new HighlightedCodeRenderer());
         renderer.ObjectRenderers.ReplaceOrAdd<HtmlMathInlineRenderer>(new PlainMathInlineRenderer());
@@ -116,7 +116,7 @@ internal sealed class NotebookMarkdown(PageLinks links)
         return text.ToString().Trim();
     }
 
-    private static MarkdownDocument Parse(string markdown) => MarkdownParser.Parse(markdown, s_pipeline);
+    private static MarkdownDocument Parse(string markdown) => MarkdownParser.Parse(markdown, Pipeline);
 
     private static IEnumerable<Block> Blocks(NotebookDocument notebook) => notebook.Cells
         .Where(cell => cell.Kind == CellKind.Markdown)

@@ -15,9 +15,9 @@ internal sealed class OutputRenderer(NotebookMarkdown markdown)
     // Beyond this a browser shows nothing for seconds.
     private const int MaxMarkup = 20_000_000;
 
-    private static readonly string[] s_pictures = ["image/png", "image/jpeg", "image/gif", "image/webp"];
+    private static readonly string[] Pictures = ["image/png", "image/jpeg", "image/gif", "image/webp"];
 
-    private static readonly JsonSerializerOptions s_indented =
+    private static readonly JsonSerializerOptions Indented =
         new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Whether an output draws with plotly.js.</summary>
@@ -28,7 +28,7 @@ internal sealed class OutputRenderer(NotebookMarkdown markdown)
     /// <summary>Whether an output is a picture or a figure.</summary>
     public static bool IsFigure(JsonNode? output) =>
         (output as JsonObject)?["data"] is JsonObject data
-        && (data.ContainsKey(MimeType.Plotly) || data.ContainsKey(MimeType.Svg) || s_pictures.Any(data.ContainsKey));
+        && (data.ContainsKey(MimeType.Plotly) || data.ContainsKey(MimeType.Svg) || Pictures.Any(data.ContainsKey));
 
     /// <summary>Appends a cell's outputs.</summary>
     public void Append(StringBuilder html, NotebookCell cell, int cellNumber)
@@ -119,7 +119,7 @@ internal sealed class OutputRenderer(NotebookMarkdown markdown)
             // As a picture of its own, its ids and styles cannot meet those of other pictures in the page.
             AppendPicture(html, MimeType.Svg, Convert.ToBase64String(Encoding.UTF8.GetBytes(SvgText.AsFile(svg))), Label(data, label));
         }
-        else if (s_pictures.FirstOrDefault(data.ContainsKey) is { } type && Text(data, type) is { Length: <= MaxMarkup } base64)
+        else if (Pictures.FirstOrDefault(data.ContainsKey) is { } type && Text(data, type) is { Length: <= MaxMarkup } base64)
         {
             AppendPicture(html, type, HtmlText.Escape(base64.ReplaceLineEndings("")), Label(data, label));
         }
@@ -129,7 +129,7 @@ internal sealed class OutputRenderer(NotebookMarkdown markdown)
         }
         else if (data["application/json"] is { } value)
         {
-            AppendText(html, "json", value.ToJsonString(s_indented), "JSON");
+            AppendText(html, "json", value.ToJsonString(Indented), "JSON");
         }
         else if (Text(data, "text/plain") is { } text)
         {

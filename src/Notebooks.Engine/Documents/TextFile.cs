@@ -5,7 +5,7 @@ namespace Notebooks.Engine.Documents;
 /// <summary>Reads files with errors fit for users.</summary>
 internal static class TextFile
 {
-    private static readonly UTF8Encoding s_strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public static byte[] ReadBytes(string path)
     {
@@ -38,7 +38,7 @@ internal static class TextFile
     {
         try
         {
-            return s_strictUtf8.GetString(ReadBytes(path)).TrimStart('\ufeff');
+            return StrictUtf8.GetString(ReadBytes(path)).TrimStart('\ufeff');
         }
         catch (DecoderFallbackException error)
         {
