@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -95,7 +96,7 @@ public static class DibFile
         }
         catch (JsonException error)
         {
-            var at = (line + 1 + (error.LineNumber ?? 0)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            var at = (line + 1 + (error.LineNumber ?? 0)).ToString(CultureInfo.InvariantCulture);
             throw new NotebookFormatException(name, $"the #!meta block is not valid JSON at line {at}", error);
         }
 

@@ -6,7 +6,7 @@ internal static class LanguageName
     public const string CSharp = "csharp";
     public const string Markdown = "markdown";
 
-    private static readonly Dictionary<string, string> s_aliases = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, string> Aliases = new(StringComparer.OrdinalIgnoreCase)
     {
         ["csharp"] = CSharp,
         ["c#"] = CSharp,
@@ -36,8 +36,8 @@ internal static class LanguageName
     };
 
     /// <summary>The one name of a language: <c>C#</c>, <c>cs</c> and <c>.net-csharp</c> are all <c>csharp</c>.</summary>
-    public static string Normalize(string name) => s_aliases.GetValueOrDefault(name, name);
+    public static string Normalize(string name) => Aliases.GetValueOrDefault(name, name);
 
     /// <summary>Whether a cell may begin with <c>#!name</c> without anyone having declared that name.</summary>
-    public static bool IsKnown(string name) => s_aliases.ContainsKey(name);
+    public static bool IsKnown(string name) => Aliases.ContainsKey(name);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -133,7 +134,7 @@ public sealed class NotebookDocument
     /// <param name="path">The file, which need not exist; its folder must.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
-    public void Save(string path) => TextFile.Replace(path, stream => NotebookJsonWriter.Write(_json, stream));
+    public void Save(string path) => AtomicFile.Write(path, stream => NotebookJsonWriter.Write(_json, stream));
 
     /// <summary>A copy that shares nothing with this notebook.</summary>
     /// <returns>The copy.</returns>
@@ -149,7 +150,7 @@ public sealed class NotebookDocument
     {
         for (var number = _cells.Count + 1; ; number++)
         {
-            var id = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"cell-{number}");
+            var id = string.Create(CultureInfo.InvariantCulture, $"cell-{number}");
             if (_cells.TrueForAll(cell => cell.Id != id))
             {
                 return id;

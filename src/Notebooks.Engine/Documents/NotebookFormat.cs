@@ -15,7 +15,7 @@ internal static class NotebookFormat
     // Deeper than any chart, shallow enough that writing it cannot exhaust a stack.
     private const int MaxDepth = 512;
 
-    private static readonly JsonDocumentOptions s_strict = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
 
     /// <summary>Parses a file's bytes, which it may change and keeps.</summary>
     public static JsonObject Parse(byte[] file, string name)
@@ -71,7 +71,7 @@ internal static class NotebookFormat
         ReplaceLoneSurrogates(file);
         try
         {
-            var document = JsonDocument.Parse(file.AsMemory(start), s_strict);
+            var document = JsonDocument.Parse(file.AsMemory(start), Strict);
             return document.RootElement.ValueKind switch
             {
                 JsonValueKind.Object => JsonObject.Create(document.RootElement),

@@ -17,8 +17,8 @@ internal sealed class NotebookJsonWriter
 {
     private const int FlushAt = 1 << 16;
 
-    private static readonly JsonSerializerOptions s_relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly SearchValues<char> s_escaped =
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly SearchValues<char> Escaped =
         SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(c => (char)c), '"', '\\']);
 
     private readonly Stream _stream;
@@ -83,7 +83,7 @@ internal sealed class NotebookJsonWriter
                 String(text);
                 break;
             default:
-                Text(node.ToJsonString(s_relaxed));
+                Text(node.ToJsonString(Relaxed));
                 break;
         }
 
@@ -98,7 +98,7 @@ internal sealed class NotebookJsonWriter
         _buffer.Write("\""u8);
         while (true)
         {
-            var next = text.IndexOfAny(s_escaped);
+            var next = text.IndexOfAny(Escaped);
             if (next < 0)
             {
                 break;

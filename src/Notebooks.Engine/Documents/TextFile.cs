@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Notebooks.Engine.Documents;
 
-/// <summary>Reads files with errors fit for users, and replaces files as a whole.</summary>
+/// <summary>Reads files with errors fit for users.</summary>
 internal static class TextFile
 {
-    private static readonly UTF8Encoding s_strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public static byte[] ReadBytes(string path)
     {
@@ -38,39 +38,11 @@ internal static class TextFile
     {
         try
         {
-            return s_strictUtf8.GetString(ReadBytes(path)).TrimStart('\ufeff');
+            return StrictUtf8.GetString(ReadBytes(path)).TrimStart('\ufeff');
         }
         catch (DecoderFallbackException error)
         {
             throw new NotebookFormatException(path, "not UTF-8 text", error);
-        }
-    }
-
-    /// <summary>Writes a file beside the one to be replaced and moves it there, so that nobody ever sees half of it.</summary>
-    public static void Replace(string path, Action<Stream> write)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        var file = new FileInfo(path);
-        var target = file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
-        var temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Path.GetRandomFileName()}.tmp");
-        try
-        {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-            {
-                write(stream);
-            }
-
-            if (!OperatingSystem.IsWindows() && File.Exists(target))
-            {
-                File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
-            }
-
-            File.Move(temporary, target, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
         }
     }
 }

@@ -7,7 +7,7 @@ public class OutputBundleTests
 {
     private const string Plotly = "application/vnd.plotly.v1+json";
 
-    private static readonly KeyValuePair<string, string>[] s_figure =
+    private static readonly KeyValuePair<string, string>[] Figure =
     [
         new(Plotly, """{"data":[{"z":[[1.0]]}],"layout":{}}"""),
         new("text/html", "<svg/>\n<script>1</script>"),
@@ -29,7 +29,7 @@ public class OutputBundleTests
     [MemberData(nameof(FrontEnds))]
     public void A_saved_figure_has_something_to_show_in_every_front_end(string frontEnd, string[] shown)
     {
-        var saved = OutputBundle.FromText(s_figure).Select(entry => entry.Key).ToList();
+        var saved = OutputBundle.FromText(Figure).Select(entry => entry.Key).ToList();
 
         Assert.True(saved.Intersect(shown).Any(), $"{frontEnd} shows none of {string.Join(", ", saved)}.");
     }
@@ -37,7 +37,7 @@ public class OutputBundleTests
     [Fact]
     public void A_figure_is_not_saved_twice()
     {
-        Assert.Equal(["image/svg+xml", "text/html", "text/plain"], OutputBundle.FromText(s_figure).Select(entry => entry.Key));
+        Assert.Equal(["image/svg+xml", "text/html", "text/plain"], OutputBundle.FromText(Figure).Select(entry => entry.Key));
     }
 
     [Theory]
@@ -46,7 +46,7 @@ public class OutputBundleTests
     [InlineData("text/plain")]
     public void Plotly_data_stay_where_HTML_and_picture_are_not_both_there(string other)
     {
-        var saved = OutputBundle.FromText(s_figure.Where(entry => entry.Key == Plotly || entry.Key == other));
+        var saved = OutputBundle.FromText(Figure.Where(entry => entry.Key == Plotly || entry.Key == other));
 
         Assert.Equal(new[] { Plotly, other }.Order(StringComparer.Ordinal), saved.Select(entry => entry.Key));
     }

@@ -1,4 +1,4 @@
-namespace Notebooks.Tests.Documents;
+namespace Notebooks.Tests;
 
 /// <summary>A folder that goes when the test ends.</summary>
 public sealed class TemporaryFolder : IDisposable

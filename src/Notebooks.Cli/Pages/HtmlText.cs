@@ -1,0 +1,34 @@
+using System.Buffers;
+using System.Text;
+
+namespace Notebooks.Cli.Pages;
+
+/// <summary>Escapes text for HTML, in elements and in quoted attributes alike.</summary>
+internal static class HtmlText
+{
+    private static readonly SearchValues<char> Special = SearchValues.Create("&<>\"'\r\0");
+
+    public static string Escape(string text) => Append(new StringBuilder(text.Length + 16), text).ToString();
+
+    public static StringBuilder Append(StringBuilder html, ReadOnlySpan<char> text)
+    {
+        while (text.IndexOfAny(Special) is var next and >= 0)
+        {
+            html.Append(text[..next]).Append(text[next] switch
+            {
+                '&' => "&amp;",
+                '<' => "&lt;",
+                '>' => "&gt;",
+                '"' => "&quot;",
+                '\'' => "&#39;",
+                // As it stands, a browser would read it as a line feed.
+                '\r' => "&#13;",
+                // HTML has no way to write it.
+                _ => "\u2400",
+            });
+            text = text[(next + 1)..];
+        }
+
+        return html.Append(text);
+    }
+}
