@@ -108,7 +108,8 @@ internal static class RunCommand
 
     private static async Task<int> RunCheckedAsync(Request request, CancellationToken cancellation)
     {
-        var files = NotebookFile.Find(request.Paths.Count > 0 ? request.Paths : [FindDefaultFolder()]);
+        var paths = request.Paths.Count > 0 ? request.Paths : [FindDefaultFolder()];
+        var files = NotebookFile.Find(paths);
         if ((request.InPlace || request.Check) && files.FirstOrDefault(file => !file.HoldsOutputs) is { } without)
         {
             throw new UsageException($"{(request.InPlace ? "--in-place" : "--check")} expects .ipynb files, which hold outputs, but got {without.Name}");
@@ -125,7 +126,7 @@ internal static class RunCommand
         if (request.Output is not null || (!request.InPlace && !request.Check))
         {
             var folder = request.Output ?? DefaultOutput;
-            var index = GalleryOutput.Write(runs, request.Paths, folder);
+            var index = GalleryOutput.Write(runs, paths, folder);
             Console.WriteLine($"Gallery: {index}");
         }
 

@@ -11,7 +11,7 @@ public abstract record NotebookStatus
     public sealed record Ran : NotebookStatus;
 
     /// <summary>A cell failed, and those behind it did not run.</summary>
-    /// <param name="Cell">The cell's number among all cells, from 1.</param>
+    /// <param name="Cell">The cell's number, counting code cells from 1.</param>
     /// <param name="Error">What went wrong, in one line.</param>
     public sealed record Failed(int Cell, string Error) : NotebookStatus;
 

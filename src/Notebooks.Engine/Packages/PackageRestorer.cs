@@ -133,7 +133,7 @@ public sealed class PackageRestorer(string folder, IReadOnlyList<string> sources
             })
             .Distinct()
             .ToList();
-        return messages.Count > 0 ? string.Join(' ', messages) : $"the restore failed. {output.Trim()}";
+        return messages.Count > 0 ? string.Join("; ", messages) : $"the restore failed. {output.Trim()}";
     }
 
     private static string Names(IReadOnlyList<PackageRequest> packages) => string.Join(", ", packages);
