@@ -49,7 +49,13 @@ public static class GalleryPage
             html.Append("<span class=\"numeral\">").Append(figure).Append("</span>");
         }
 
-        html.Append("</a>\n<p class=\"number\">").Append(figure).Append("</p>\n<h2><a href=\"").Append(HtmlText.Escape(card.Address)).Append("\">")
+        html.Append("</a>\n");
+        if (!char.IsAsciiDigit(card.Title.FirstOrDefault()))
+        {
+            html.Append("<p class=\"number\">").Append(figure).Append("</p>\n");
+        }
+
+        html.Append("<h2><a href=\"").Append(HtmlText.Escape(card.Address)).Append("\">")
             .Append(HtmlText.Escape(card.Title)).Append("</a></h2>\n");
         if (card.Summary is not null)
         {
@@ -63,7 +69,7 @@ public static class GalleryPage
             NotebookStatus.Skipped skipped => ("skipped", $"Not run: {skipped.Reason}"),
             _ => ("ran", Contents(card)),
         };
-        html.Append("<p class=\"status ").Append(kind).Append("\">").Append(HtmlText.Escape(text)).Append("</p>\n</li>\n");
+        html.Append("<p class=\"status ").Append(kind).Append("\" title=\"").Append(HtmlText.Escape(text)).Append("\">").Append(HtmlText.Escape(text)).Append("</p>\n</li>\n");
     }
 
     private static string Contents(GalleryCard card) =>

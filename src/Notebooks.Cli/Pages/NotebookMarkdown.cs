@@ -29,6 +29,8 @@ internal sealed class NotebookMarkdown(PageLinks links)
         .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough)
         .Build();
 
+    private static readonly string[] SentenceEnds = [". ", "? ", "! "];
+
     private readonly List<Heading> _headings = [];
     private readonly HashSet<string> _ids = [];
     private int _rendered;
@@ -41,18 +43,18 @@ internal sealed class NotebookMarkdown(PageLinks links)
     public static string? Title(NotebookDocument notebook) =>
         Blocks(notebook).OfType<HeadingBlock>().Select(PlainText).FirstOrDefault(text => text.Length > 0);
 
-    /// <summary>The first paragraph of a notebook, without markup, cut to a few sentences.</summary>
+    /// <summary>The first paragraph of a notebook, without markup, or as many of its first sentences as a card has room for.</summary>
     public static string? Summary(NotebookDocument notebook)
     {
-        const int Enough = 160;
+        const int Enough = 170;
         var text = Blocks(notebook).OfType<ParagraphBlock>().Select(PlainText).FirstOrDefault(text => text.Length > 0);
         if (text is null || text.Length <= Enough)
         {
             return text;
         }
 
-        var sentenceEnd = text.IndexOf(". ", StringComparison.Ordinal);
-        if (sentenceEnd is >= 0 and <= 2 * Enough)
+        var sentenceEnd = SentenceEnds.Max(end => text.LastIndexOf(end, Enough, StringComparison.Ordinal));
+        if (sentenceEnd > 0)
         {
             return text[..(sentenceEnd + 1)];
         }

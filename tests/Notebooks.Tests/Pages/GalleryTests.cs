@@ -140,6 +140,18 @@ public sealed class GalleryTests : IDisposable
         Assert.Contains(PageAssets.Plotly, File.ReadAllText(Path.Combine(Out, "a.html")), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Short enough.", "Short enough.")]
+    [InlineData("One. Two? Three is a sentence that goes on and on and on, with *many* a word that says very little, until it is longer, and longer still, than there is room for on any card.", "One. Two?")]
+    [InlineData("A single sentence that goes on that goes on that goes on that goes on that goes on that goes on that goes on that goes on that goes on that goes on that goes on that goes on that goes on that goes on that goes on that goes on that goes on that goes on that goes on that goes on", "A single sentence that goes on that goes on that goes on that goes on that goes on that goes on that goes on that goes on that goes on that goes on that goes on that goes…")]
+    public void A_summary_is_whole_sentences_where_it_can_be(string paragraph, string summary)
+    {
+        var notebook = NotebookDocument.Create();
+        notebook.Add(CellKind.Markdown, $"# Title\n\n{paragraph}\n\nMore.");
+
+        Assert.Equal(summary, NotebookMarkdown.Summary(notebook));
+    }
+
     [Fact]
     public void A_gallery_of_nothing_is_a_page()
     {
