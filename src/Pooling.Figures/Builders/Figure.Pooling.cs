@@ -8,6 +8,12 @@ public sealed partial class Figure
     private const int MostOutlines = 256;
     private const double ArrowGap = 76;
 
+    /// <summary>
+    /// Up to so many cells along an axis, a cell of the output is as large as one of the input; beyond, the output as a
+    /// whole is, which then still shows what it has.
+    /// </summary>
+    private const int LargestWithSameCells = 32;
+
     /// <summary>How far inside of its cells an outline is, in cells, so that it does not touch its neighbor.</summary>
     private const double Inside = 0.07;
 
@@ -66,7 +72,7 @@ public sealed partial class Figure
         {
             Title = title ?? step.Title,
             Gap = ArrowGap,
-            SameCells = true,
+            SameCells = Math.Max(step.Maps[0].Input.Rows, step.Maps[0].Input.Columns) <= LargestWithSameCells,
             HasArrows = true,
             LeastWidth = leastWidth,
             CaptionHeight = caption,

@@ -7,8 +7,8 @@ namespace Pooling.Figures;
 /// are still to come, and a line that says what is computed.
 /// </summary>
 /// <remarks>
-/// The maps themselves stand still under the cover, so that a frame is a few points whatever the size of the tensors,
-/// and nothing is drawn anew while it plays.
+/// The maps themselves stand still under the cover, so that a frame is a few points whatever the size of the tensors.
+/// Still every frame asks for a redraw: without it plotly.js drops the heatmaps.
 /// </remarks>
 internal sealed class SlidingWindowAnimation
 {
@@ -139,7 +139,7 @@ internal sealed class SlidingWindowAnimation
         var options = new JsonObject
         {
             ["mode"] = "immediate",
-            ["frame"] = new JsonObject { ["duration"] = milliseconds, ["redraw"] = false },
+            ["frame"] = new JsonObject { ["duration"] = milliseconds, ["redraw"] = true },
             ["transition"] = new JsonObject { ["duration"] = 0 },
         };
         if (fromCurrent)

@@ -23,8 +23,9 @@ internal static class FigureHtml
     private const string PlotlyHash = "sha384-zc4SwKObGL/W0M3RUI09UPWjlgIZHfbwMgcZO6713mRh78tfUmIQKhzCyE2LIiUg";
 
     /// <summary>
-    /// Draws beside the picture and shows the chart when it is ready, so that nothing flickers; whatever fails, the
-    /// picture stays. The file of plotly.js sets <c>window.Plotly</c> also where require.js is on the page.
+    /// Draws behind the picture and shows the chart when it is ready, so that nothing flickers; whatever fails, the
+    /// picture stays. On a narrow page the chart shrinks as the picture would. Buttons run by the script, because
+    /// plotly.js itself reports an error when one of them interrupts an animation. The file of plotly.js sets <c>window.Plotly</c> also where require.js is on the page.
     /// </summary>
     private const string Script =
         $$"""
@@ -47,10 +48,9 @@ internal static class FigureHtml
               const images = decodeURIComponent(picture.getAttribute("src")).match(/data:image\/png;base64,[\w+/=]+/g);
               const plot = JSON.parse(figure.querySelector("script").textContent, (name, value) =>
                 name === "source" && /^image:\d+$/.test(value) ? images[value.slice(6)] : value);
-              delete plot.layout.width;
-              plot.layout.height ??= picture.height;
-              plot.config = { responsive: true, displayModeBar: false, displaylogo: false };
-              chart.style.cssText = "position:absolute;top:0;visibility:hidden;width:100%;height:" + plot.layout.height + "px";
+              const width = plot.layout.width ??= 700, height = plot.layout.height ??= 450;
+              plot.config = { displayModeBar: false };
+              chart.style.cssText = `position:absolute;top:0;left:0;width:${width}px;height:${height}px;transform-origin:0 0;visibility:hidden`;
               chart.ariaLabel = picture.alt;
               chart.role = "figure";
               figure.append(chart);
@@ -62,7 +62,13 @@ internal static class FigureHtml
               chart.on("plotly_buttonclicked", event => run(event.button));
               chart.on("plotly_sliderchange", event => event.interaction && run(event.step));
               picture.remove();
-              chart.style.position = chart.style.visibility = "";
+              chart.style.visibility = "";
+              new ResizeObserver(() => {
+                const scale = Math.min(1, figure.clientWidth / width);
+                chart.style.transform = scale < 1 ? `scale(${scale})` : "";
+                figure.style.height = height * scale + "px";
+              }).observe(figure);
+              figure.style.height = height + "px";
               figure.dataset.live = "yes";
             } catch {
               chart.remove();

@@ -166,13 +166,17 @@ internal sealed class PanelFigure
         });
 
     /// <summary>Adds the bar of a color scale at the right: a trace without points that has nothing else to show.</summary>
-    public void AddColorBar(ValueColors colors)
+    /// <param name="colors">The colors.</param>
+    /// <param name="height">How long the bar is, from the top of the area, in pixels.</param>
+    public void AddColorBar(ValueColors colors, double height)
     {
         var bar = new JsonObject
         {
             ["thickness"] = 10,
             ["outlinewidth"] = 0,
-            ["len"] = 1,
+            ["len"] = Round(height / _area.Height),
+            ["y"] = 1,
+            ["yanchor"] = "top",
             ["x"] = 1,
             ["xpad"] = 12,
             ["ypad"] = 0,

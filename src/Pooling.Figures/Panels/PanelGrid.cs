@@ -48,12 +48,17 @@ internal sealed class PanelGrid
         bool hasPictures = _rows.Any(row => row.Any(panel => panel.Png is not null));
         double widest = hasPictures || !SameCells ? WidestPictures : WidestArea;
         double[][] cells = CellSizes(widest);
-        double[] widths = [.. _rows.Select((row, r) => Sum(row, (panel, c) => panel.FullColumns * cells[r][c]) + (Gap * (row.Length - 1)))];
+        double[] widths =
+        [
+            .. _rows.Select((row, r) => row.Select((panel, c) => panel.FullColumns * cells[r][c]).Sum() + (Gap * (row.Length - 1))),
+        ];
         double[] heights = [.. _rows.Select((row, r) => row.Select((panel, c) => panel.FullRows * cells[r][c]).Max())];
         double[] titles = [.. _rows.Select(row => row.Any(panel => panel.Title is not null) ? PanelTitleHeight : 0)];
 
         double fontSize = FontSize(cells);
-        bool hasBar = fontSize == 0 && _rows.SelectMany(row => row).All(panel => panel.Colors == _rows[0][0].Colors) && _rows[0][0].Colors is not null;
+        ValueColors? colors = _rows[0][0].Colors;
+        bool hasBar = fontSize == 0 && colors is not null &&
+            _rows.SelectMany(row => row).All(panel => panel.Colors == colors);
         double areaWidth = Math.Max(LeastWidth, widths.Max());
         double areaHeight = heights.Sum() + titles.Sum() + (RowGap * (_rows.Length - 1)) + CaptionHeight;
         double titleWidth = (Title?.Length ?? 0) * 9.5;
@@ -90,7 +95,7 @@ internal sealed class PanelGrid
 
         if (hasBar)
         {
-            _figure.AddColorBar(_rows[0][0].Colors!);
+            _figure.AddColorBar(colors!, areaHeight - CaptionHeight);
         }
 
         return _figure;
@@ -147,6 +152,4 @@ internal sealed class PanelGrid
     }
 
     private static double Whole(double size) => size >= 1 ? Math.Floor(size) : size;
-
-    private static double Sum(Panel[] row, Func<Panel, int, double> size) => row.Select(size).Sum();
 }

@@ -143,7 +143,7 @@ internal sealed class SvgPicture
         {
             foreach (string letter in (string[])["x", "y"])
             {
-                string id = settings[i].Text(letter + "axis", letter);
+                string id = AxisId(settings[i], letter);
                 if (!_axes.ContainsKey(id))
                 {
                     _axes.Add(id, CreateAxis(id, settings));
@@ -173,8 +173,8 @@ internal sealed class SvgPicture
     {
         string?[] colorWay = _layout.Texts("colorway");
         string color = (colorWay.Length > 0 ? colorWay[index % colorWay.Length] : null) ?? ColorWay[index % ColorWay.Length];
-        Axis x = _axes[settings.Text("xaxis", "x")];
-        Axis y = _axes[settings.Text("yaxis", "y")];
+        Axis x = _axes[AxisId(settings, "x")];
+        Axis y = _axes[AxisId(settings, "y")];
         return Trace.Create(settings, x, y, color, _layout, before);
     }
 
@@ -192,10 +192,14 @@ internal sealed class SvgPicture
         Settings template = new Settings(_template).Section($"layout.{letter}axis");
         Settings settings = _layout.Section(name).Over(template);
         IEnumerable<string?> values = traces
-            .Where(trace => trace.Text(letter + "axis", letter) == id)
+            .Where(trace => AxisId(trace, letter) == id)
             .SelectMany(trace => trace.Texts(letter));
         return new Axis(id, settings, values);
     }
+
+    /// <summary>The axis of a trace, such as <c>x2</c>.</summary>
+    private static string AxisId(Settings trace, string letter) =>
+        trace.Text(letter + "axis") is { } id && id.StartsWith(letter, StringComparison.Ordinal) ? id : letter;
 
     private IEnumerable<(string Name, Trace Trace)> LegendEntries() =>
         Traces
