@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.DotNet.Interactive.Formatting;
 using Notebooks.Engine.Display;
@@ -41,10 +42,14 @@ internal sealed class ProtocolOutput : IOutput
     {
         lock (_guard)
         {
-            if (name != _stream || _text.Length > LargeText)
+            if (name != _stream)
             {
                 Flush();
                 _stream = name;
+            }
+            else if (_text.Length > LargeText)
+            {
+                FlushWholeCharacters();
             }
 
             _text.Append(text);
@@ -57,11 +62,20 @@ internal sealed class ProtocolOutput : IOutput
     {
         lock (_guard)
         {
-            if (_text.Length > 0)
-            {
-                _writer.Write(new StreamEvent(_stream, _text.ToString()), MessageJson.Default.SessionEvent);
-                _text.Clear();
-            }
+            Flush(_text.Length);
+        }
+    }
+
+    /// <summary>Sends what was printed but for the first half of a surrogate pair, whose other half is to come.</summary>
+    private void FlushWholeCharacters() =>
+        Flush(_text.Length > 0 && char.IsHighSurrogate(_text[^1]) ? _text.Length - 1 : _text.Length);
+
+    private void Flush(int length)
+    {
+        if (length > 0)
+        {
+            _writer.Write(new StreamEvent(_stream, _text.ToString(0, length)), MessageJson.Default.SessionEvent);
+            _text.Remove(0, length);
         }
     }
 
@@ -71,7 +85,7 @@ internal sealed class ProtocolOutput : IOutput
         {
             while (true)
             {
-                Flush();
+                FlushWholeCharacters();
                 Monitor.Wait(_guard);
             }
         }
@@ -92,10 +106,22 @@ internal sealed class ProtocolOutput : IOutput
         foreach (var formatted in bundle)
         {
             data[formatted.MimeType] = MimeType.IsJson(formatted.MimeType)
-                ? JsonNode.Parse(formatted.Value)
+                ? Parse(formatted)
                 : JsonValue.Create(formatted.Value);
         }
 
         return data;
+    }
+
+    private static JsonNode? Parse(FormattedValue formatted)
+    {
+        try
+        {
+            return JsonNode.Parse(formatted.Value);
+        }
+        catch (JsonException failure)
+        {
+            throw new FormatException($"Expected JSON to show as {formatted.MimeType}, but {failure.Message}", failure);
+        }
     }
 }
