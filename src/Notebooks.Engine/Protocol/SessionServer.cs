@@ -14,12 +14,15 @@ internal static class SessionServer
     {
         // The same notebook must give the same bytes on every machine.
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+        CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
 
         // The front end decides what an interrupt from the terminal means, and ends this process if it must.
+        ProcessGroup.Start();
         Console.CancelKeyPress += (_, signal) => signal.Cancel = true;
 
-        var input = Console.OpenStandardInput();
+        var input = ProtocolInput.Take();
         var output = new ProtocolOutput(new FrameWriter(OpenOutput()));
         Console.SetOut(new ConsoleStream(output, "stdout"));
         Console.SetError(new ConsoleStream(output, "stderr"));
@@ -27,11 +30,10 @@ internal static class SessionServer
         AppDomain.CurrentDomain.ProcessExit += (_, _) => output.Flush();
 
         using var session = new Session(output);
-        output.Send(new ReadyEvent(RuntimeInformation.FrameworkDescription, ScriptChain.LanguageName));
-        await session.WarmUpAsync();
-
         var requests = Channel.CreateUnbounded<ExecuteRequest>();
         _ = Task.Run(() => ReadAsync(input, requests.Writer));
+        await session.WarmUpAsync();
+        output.Send(new ReadyEvent(RuntimeInformation.FrameworkDescription, ScriptChain.LanguageName));
         await foreach (var request in requests.Reader.ReadAllAsync())
         {
             var ok = await session.ExecuteAsync(request.Code, request.Name, request.Language);
@@ -56,13 +58,15 @@ internal static class SessionServer
         {
             if (request is not ExecuteRequest execute)
             {
-                break;
+                Environment.Exit(0);
+                return;
             }
 
             requests.TryWrite(execute);
         }
 
-        // A cell may be running, and may never end: the front end is gone, so nobody waits for it.
+        // A cell may be running, and may never end: the front end is gone, so nobody waits for it or what it started.
+        ProcessGroup.EndOwn();
         Environment.Exit(0);
     }
 }
