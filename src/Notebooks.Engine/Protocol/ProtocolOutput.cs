@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -9,17 +10,20 @@ namespace Notebooks.Engine.Protocol;
 
 /// <summary>Sends what cells show as messages.</summary>
 /// <remarks>
-/// Printed text is sent by a thread of its own, which takes all that has come in the meantime: a single line goes out at
-/// once, even if the process dies the next moment, and a hundred thousand lines go out in few messages.
+/// A single line goes out at once, even if the process dies the next moment. Lines that follow in quick succession are
+/// sent by a thread of its own, which takes all that has come in the meantime: a hundred thousand go out in few messages.
 /// </remarks>
 internal sealed class ProtocolOutput : IOutput
 {
     private const int LargeText = 1 << 16;
 
+    private static readonly TimeSpan QuickSuccession = TimeSpan.FromMilliseconds(1);
+
     private readonly FrameWriter _writer;
     private readonly object _guard = new();
     private readonly StringBuilder _text = new();
     private string _stream = "";
+    private long _sent;
 
     /// <summary>Creates the output.</summary>
     /// <param name="writer">Where messages go.</param>
@@ -53,7 +57,14 @@ internal sealed class ProtocolOutput : IOutput
             }
 
             _text.Append(text);
-            Monitor.Pulse(_guard);
+            if (Stopwatch.GetElapsedTime(_sent) > QuickSuccession)
+            {
+                FlushWholeCharacters();
+            }
+            else
+            {
+                Monitor.Pulse(_guard);
+            }
         }
     }
 
@@ -76,6 +87,7 @@ internal sealed class ProtocolOutput : IOutput
         {
             _writer.Write(new StreamEvent(_stream, _text.ToString(0, length)), MessageJson.Default.SessionEvent);
             _text.Remove(0, length);
+            _sent = Stopwatch.GetTimestamp();
         }
     }
 
