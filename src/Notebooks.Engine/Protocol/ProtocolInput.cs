@@ -21,7 +21,7 @@ internal static partial class ProtocolInput
             var taken = Console.OpenStandardInput();
             _nothing = File.OpenHandle("NUL", FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Inheritable);
             SetStdHandle(WindowsStandardInput, _nothing.DangerousGetHandle());
-            return taken;
+            return new BlockingStream(taken);
         }
 
         var copy = new SafeFileHandle(Duplicate(StandardInput), ownsHandle: true);
@@ -32,7 +32,7 @@ internal static partial class ProtocolInput
             throw new IOException($"Standard input cannot be taken: {Marshal.GetLastPInvokeErrorMessage()}");
         }
 
-        return new FileStream(copy, FileAccess.Read, bufferSize: 0);
+        return new BlockingStream(new FileStream(copy, FileAccess.Read, bufferSize: 0));
     }
 
     private static int Duplicate(int descriptor)

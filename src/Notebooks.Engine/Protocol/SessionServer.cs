@@ -28,10 +28,11 @@ internal static class SessionServer
         Console.SetError(new ConsoleStream(output, "stderr"));
         Console.SetIn(new NoInput());
         AppDomain.CurrentDomain.ProcessExit += (_, _) => output.Flush();
+        AppDomain.CurrentDomain.UnhandledException += (_, _) => output.Flush();
 
         using var session = new Session(output);
         var requests = Channel.CreateUnbounded<ExecuteRequest>();
-        _ = Task.Run(() => ReadAsync(input, requests.Writer));
+        new Thread(() => Read(input, requests.Writer)) { IsBackground = true, Name = "requests" }.Start();
         await session.WarmUpAsync();
         output.Send(new ReadyEvent(RuntimeInformation.FrameworkDescription, ScriptChain.LanguageName));
         await foreach (var request in requests.Reader.ReadAllAsync())
@@ -52,9 +53,10 @@ internal static class SessionServer
         ? Console.OpenStandardOutput()
         : new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
 
-    private static async Task ReadAsync(Stream input, ChannelWriter<ExecuteRequest> requests)
+    /// <summary>Hands requests on, on a thread of its own: cells may keep all those of the pool busy.</summary>
+    private static void Read(Stream input, ChannelWriter<ExecuteRequest> requests)
     {
-        await foreach (var request in new FrameReader(input).ReadAllAsync(MessageJson.Default.Request))
+        foreach (var request in new FrameReader(input).ReadAllAsync(MessageJson.Default.Request).ToBlockingEnumerable())
         {
             if (request is not ExecuteRequest execute)
             {
