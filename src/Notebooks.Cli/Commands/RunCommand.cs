@@ -114,6 +114,13 @@ internal static class RunCommand
             throw new UsageException($"{(request.InPlace ? "--in-place" : "--check")} expects .ipynb files, which hold outputs, but got {without.Name}");
         }
 
+        // At once, because it would be a pity to run everything and then have no place for it.
+        var folder = request.Output ?? (request.InPlace || request.Check ? null : DefaultOutput);
+        if (folder is not null)
+        {
+            Directory.CreateDirectory(folder);
+        }
+
         var batch = new NotebookBatch(new NotebookRunner(new RunOptions(request.TimeLimit, RunOptions.DefaultOutputLimit)), request.Jobs);
         var runs = await RunProgress.ShowAsync(AnsiConsole.Console, files, progress => batch.RunAsync(files, progress, cancellation));
 
@@ -122,9 +129,8 @@ internal static class RunCommand
             SaveInPlace(runs);
         }
 
-        if (request.Output is not null || (!request.InPlace && !request.Check))
+        if (folder is not null)
         {
-            var folder = request.Output ?? DefaultOutput;
             var index = GalleryOutput.Write(runs, request.Paths, folder);
             Console.WriteLine($"Gallery: {index}");
         }
