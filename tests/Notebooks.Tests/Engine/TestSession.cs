@@ -11,6 +11,7 @@ public sealed class TestSession : IAsyncDisposable, IAsyncLifetime
     private readonly TemporaryFolder _folder = new();
     private SessionProcess? _process;
     private int _cells;
+    private bool _isDisposed;
 
     /// <summary>The notebook's folder.</summary>
     public string Folder => _folder.Path;
@@ -53,6 +54,12 @@ public sealed class TestSession : IAsyncDisposable, IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
         if (_process is not null)
         {
             await _process.DisposeAsync();
