@@ -15,5 +15,5 @@ Formatter.Register(typeof(Tensor<>), (tensor, writer) => writer.Write(TensorView
 Formatter.Register(typeof(Tensor<>), (tensor, writer) => writer.Write(TensorView.ToText((IReadOnlyTensor)tensor)), "text/plain");
 Formatter.SetPreferredMimeTypesFor(typeof(Tensor<>), "text/html", "text/plain");
 
-/// A shape as Python writes it: (1, 4, 4, 1).
+// A shape as Python writes it: (1, 4, 4, 1).
 static string Shape<T>(Tensor<T> tensor) => $"({string.Join(", ", tensor.Lengths.ToArray())})";

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using Notebooks.Cli.Running;
 using Notebooks.Engine.Documents;
 using Spectre.Console;
@@ -33,12 +35,14 @@ internal static class RunCommand
             Description = "How long a cell may take",
             HelpName = "SECONDS",
             DefaultValueFactory = _ => RunOptions.DefaultSeconds,
+            CustomParser = ParseSeconds,
         };
         var jobs = new Option<int>("--jobs")
         {
             Description = "How many notebooks run at the same time. Default: one for each processor",
             HelpName = "N",
             DefaultValueFactory = _ => Environment.ProcessorCount,
+            CustomParser = ParseJobs,
         };
         paths.Validators.Add(result =>
         {
@@ -47,8 +51,6 @@ internal static class RunCommand
                 result.AddError($"there is no option {option.Value}");
             }
         });
-        timeout.Validators.Add(result => Require(result, result.GetValueOrDefault<double>() is > 0 and <= int.MaxValue / 1000, "a number of seconds above 0"));
-        jobs.Validators.Add(result => Require(result, result.GetValueOrDefault<int>() > 0, "a whole number from 1"));
 
         var command = new Command("run", "Run notebooks, each in a process of its own.") { paths, output, inPlace, check, timeout, jobs };
         command.Validators.Add(result =>
@@ -75,12 +77,28 @@ internal static class RunCommand
         new Request([], null, false, false, TimeSpan.FromSeconds(RunOptions.DefaultSeconds), Environment.ProcessorCount),
         cancellation);
 
-    private static void Require(System.CommandLine.Parsing.OptionResult result, bool condition, string expected)
+    private static double ParseSeconds(ArgumentResult result)
     {
-        if (!condition)
+        var text = result.Tokens[^1].Value;
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= int.MaxValue / 1000)
         {
-            result.AddError($"{result.Option.Name} expects {expected}, but got {string.Join(' ', result.Tokens)}");
+            return seconds;
         }
+
+        result.AddError($"--timeout expects a number of seconds above 0, but got {text}");
+        return RunOptions.DefaultSeconds;
+    }
+
+    private static int ParseJobs(ArgumentResult result)
+    {
+        var text = result.Tokens[^1].Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var jobs) && jobs > 0)
+        {
+            return jobs;
+        }
+
+        result.AddError($"--jobs expects a whole number from 1, but got {text}");
+        return 1;
     }
 
     private static async Task<int> RunAsync(Request request, CancellationToken cancellation)
@@ -115,6 +133,13 @@ internal static class RunCommand
             throw new UsageException($"{(request.InPlace ? "--in-place" : "--check")} expects .ipynb files, which hold outputs, but got {without.Name}");
         }
 
+        // At once, because it would be a pity to run everything and then have no place for it.
+        var folder = request.Output ?? (request.InPlace || request.Check ? null : DefaultOutput);
+        if (folder is not null)
+        {
+            Directory.CreateDirectory(folder);
+        }
+
         var batch = new NotebookBatch(new NotebookRunner(new RunOptions(request.TimeLimit, RunOptions.DefaultOutputLimit)), request.Jobs);
         var runs = await RunProgress.ShowAsync(AnsiConsole.Console, files, progress => batch.RunAsync(files, progress, cancellation));
 
@@ -123,9 +148,8 @@ internal static class RunCommand
             SaveInPlace(runs);
         }
 
-        if (request.Output is not null || (!request.InPlace && !request.Check))
+        if (folder is not null)
         {
-            var folder = request.Output ?? DefaultOutput;
             var index = GalleryOutput.Write(runs, paths, folder);
             Console.WriteLine($"Gallery: {index}");
         }

@@ -9,7 +9,10 @@ namespace Notebooks.Cli.Running;
 /// <param name="limit">How many characters the notebook may show.</param>
 internal sealed class OutputCollector(long limit)
 {
-    private readonly Dictionary<string, JsonObject> _displays = [];
+    /// <summary>What an output counts besides its text, so that endless tiny ones come to an end too.</summary>
+    private const int OutputSize = 1000;
+
+    private readonly Dictionary<string, Displayed> _displays = [];
     private readonly StringBuilder _stream = new();
     private List<JsonObject> _outputs = [];
     private string _streamName = "";
@@ -40,13 +43,18 @@ internal sealed class OutputCollector(long limit)
                 AddText(stream.Name, stream.Text);
                 break;
             case DisplayEvent display:
-                _displays[display.DisplayId] = AddOutput(CellOutput.DisplayData(Data(display.Data)));
+                Count(OutputSize + Size(display.Data));
+                _displays[display.DisplayId] = new Displayed(
+                    AddOutput(CellOutput.DisplayData(OutputBundle.ForSaving(display.Data))), Size(display.Data));
                 break;
             case ResultEvent result:
-                AddOutput(CellOutput.ExecuteResult(Data(result.Data), executionCount));
+                Count(OutputSize + Size(result.Data));
+                AddOutput(CellOutput.ExecuteResult(OutputBundle.ForSaving(result.Data), executionCount));
                 break;
             case UpdateEvent update when _displays.TryGetValue(update.DisplayId, out var displayed):
-                displayed["data"] = Data(update.Data);
+                Count(Size(update.Data) - displayed.Size);
+                displayed.Output["data"] = OutputBundle.ForSaving(update.Data);
+                _displays[update.DisplayId] = displayed with { Size = Size(update.Data) };
                 break;
             case ErrorEvent error:
                 AddError(error);
@@ -80,15 +88,8 @@ internal sealed class OutputCollector(long limit)
         return output;
     }
 
-    private JsonObject Data(JsonObject bundle)
-    {
-        foreach (var (_, value) in bundle)
-        {
-            Count(value is JsonValue text && text.TryGetValue<string>(out var content) ? content.Length : 1);
-        }
-
-        return OutputBundle.ForSaving(bundle);
-    }
+    private static int Size(JsonObject bundle) => bundle.Sum(entry =>
+        entry.Value is JsonValue text && text.TryGetValue<string>(out var content) ? content.Length : entry.Value?.ToJsonString().Length ?? 0);
 
     private void EndStream()
     {
@@ -107,6 +108,9 @@ internal sealed class OutputCollector(long limit)
             throw new OutputLimitException($"the notebook showed more than {limit >> 20} million characters, and was ended");
         }
     }
+
+    /// <summary>An output that may still be updated.</summary>
+    private readonly record struct Displayed(JsonObject Output, int Size);
 }
 
 /// <summary>A notebook showed more than anything could open.</summary>

@@ -31,6 +31,12 @@ internal static class Members
     /// <summary>A member's value; where its getter fails, the exception.</summary>
     public static object? Value(object target, MemberInfo member)
     {
+        if (target is Task { IsCompleted: false } && member.Name == nameof(Task<>.Result))
+        {
+            // To read it is to wait for it, perhaps forever.
+            return "not there yet";
+        }
+
         try
         {
             return member is FieldInfo field ? field.GetValue(target) : ((PropertyInfo)member).GetValue(target);

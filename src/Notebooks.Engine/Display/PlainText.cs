@@ -7,7 +7,8 @@ namespace Notebooks.Engine.Display;
 /// <summary>Values as plain text.</summary>
 internal static class PlainText
 {
-    private const int MaximumDepth = 4;
+    /// <summary>How deep values within values are shown.</summary>
+    public const int MaximumDepth = 4;
 
     /// <summary>The text of a value, over several lines where that reads better.</summary>
     public static string Of(object? value) => value switch
@@ -28,7 +29,7 @@ internal static class PlainText
     private static string Lines(IEnumerable sequence)
     {
         var (items, more) = Take(sequence);
-        if (items.TrueForAll(Members.IsScalar))
+        if (items.All(Members.IsScalar))
         {
             return Short(sequence);
         }
@@ -38,8 +39,13 @@ internal static class PlainText
     }
 
     /// <summary>The first items of a sequence, which may be endless, and whether there are more.</summary>
-    public static (List<object?> Items, bool More) Take(IEnumerable sequence)
+    public static (IReadOnlyList<object?> Items, bool More) Take(IEnumerable sequence)
     {
+        if (sequence is SequenceSample sample)
+        {
+            return (sample.Items, sample.More);
+        }
+
         var items = new List<object?>();
         foreach (var item in sequence)
         {
@@ -61,14 +67,17 @@ internal static class PlainText
             case null:
                 text.Append("<null>");
                 break;
-            case string or IFormattable or Type:
+            case Type type:
+                text.Append(TypeName.Of(type));
+                break;
+            case string or IFormattable:
                 text.Append(value);
                 break;
             case IEnumerable sequence when depth < MaximumDepth && HasNoTextOfItsOwn(value):
                 AppendSequence(text, sequence, depth);
                 break;
             case not null when depth < MaximumDepth && HasNoTextOfItsOwn(value) && Members.Of(value.GetType()) is { Count: > 0 } members:
-                text.Append(TypeName(value.GetType())).Append(" { ");
+                text.Append(TypeName.Short(value.GetType())).Append(" { ");
                 for (var i = 0; i < members.Count; i++)
                 {
                     text.Append(i == 0 ? "" : ", ").Append(members[i].Name).Append(" = ");
@@ -97,21 +106,9 @@ internal static class PlainText
     }
 
     /// <summary>Whether ToString would give no more than the type's name.</summary>
-    private static bool HasNoTextOfItsOwn(object value)
+    public static bool HasNoTextOfItsOwn(object value)
     {
         var declaring = value.GetType().GetMethod(nameof(ToString), Type.EmptyTypes)!.DeclaringType;
         return declaring == typeof(object) || declaring == typeof(ValueType) || declaring == typeof(Array);
-    }
-
-    private static string TypeName(Type type)
-    {
-        if (!type.IsGenericType)
-        {
-            return type.Name;
-        }
-
-        var name = type.Name;
-        var tick = name.IndexOf('`', StringComparison.Ordinal);
-        return $"{(tick < 0 ? name : name[..tick])}<{string.Join(", ", type.GetGenericArguments().Select(TypeName))}>";
     }
 }

@@ -32,10 +32,6 @@ internal static class ValueFormatting
         };
     }
 
-    /// <summary>The HTML of a value within other HTML, such as a cell of a table.</summary>
-    public static string Fragment(object? value) =>
-        value is not null && TryCustom(value, MimeType.Html, out var html) ? html : HtmlText.Escape(PlainText.Short(value));
-
     private static IReadOnlyList<FormattedValue> FormatAll(object value)
     {
         var bundle = new List<FormattedValue>();
@@ -52,14 +48,15 @@ internal static class ValueFormatting
             }
         }
 
-        if (bundle.Count == 0 && TryBuiltInHtml(value, out var html))
+        var sample = SequenceSample.Of(value);
+        if (bundle.Count == 0 && TryBuiltInHtml(sample, out var html))
         {
             bundle.Add(new FormattedValue(MimeType.Html, html));
         }
 
         if (!Has(MimeType.Text))
         {
-            bundle.Add(new FormattedValue(MimeType.Text, PlainText.Of(value)));
+            bundle.Add(new FormattedValue(MimeType.Text, PlainText.Of(sample)));
         }
 
         return bundle;
@@ -98,7 +95,8 @@ internal static class ValueFormatting
                 .Distinct();
     }
 
-    private static bool TryCustom(object value, string mimeType, out string text)
+    /// <summary>Formats a value by a formatter that was registered for it, or that its type names.</summary>
+    public static bool TryCustom(object value, string mimeType, out string text)
     {
         if (RegisteredFormatters.For(value.GetType()).FirstOrDefault(f => f.MimeType == mimeType) is { } registered)
         {
@@ -118,9 +116,9 @@ internal static class ValueFormatting
         return false;
     }
 
-    private static bool TryBuiltInHtml(object value, out string html)
+    private static bool TryBuiltInHtml(object? value, out string html)
     {
-        html = value is HtmlContent content ? content.ToString() : HtmlTable.TryWrite(value) ?? "";
+        html = value is HtmlContent content ? content.ToString() : (value is null ? null : HtmlTable.TryWrite(value)) ?? "";
         return html.Length > 0 || value is HtmlContent;
     }
 

@@ -85,8 +85,9 @@ internal sealed class FrameReader(Stream stream)
             message = JsonSerializer.Deserialize(ref json, type)!;
             return message is not null;
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is JsonException or NotSupportedException)
         {
+            // No JSON, or a message of no known type.
             onStray?.Invoke(Decode(frame) + "\n");
             message = default!;
             return false;

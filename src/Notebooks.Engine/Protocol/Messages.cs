@@ -60,7 +60,7 @@ public sealed record ResultEvent(JsonObject Data) : SessionEvent;
 /// <param name="Traceback">The lines to show.</param>
 /// <param name="Line">The line within the cell, from 1.</param>
 /// <param name="Column">The column within the line, from 1.</param>
-public sealed record ErrorEvent(string Name, string Message, IReadOnlyList<string> Traceback, int? Line, int? Column)
+public sealed record ErrorEvent(string Name, string Message, IReadOnlyList<string> Traceback, int? Line = null, int? Column = null)
     : SessionEvent;
 
 /// <summary>The cell has ended.</summary>
@@ -73,5 +73,7 @@ public sealed record DoneEvent(string Id, bool Ok) : SessionEvent;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
     AllowOutOfOrderMetadataProperties = true)]
 internal sealed partial class MessageJson : JsonSerializerContext;

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.DotNet.Interactive.Formatting;
 using Notebooks.Engine.Display;
@@ -8,17 +10,20 @@ namespace Notebooks.Engine.Protocol;
 
 /// <summary>Sends what cells show as messages.</summary>
 /// <remarks>
-/// Printed text is sent by a thread of its own, which takes all that has come in the meantime: a single line goes out at
-/// once, even if the process dies the next moment, and a hundred thousand lines go out in few messages.
+/// A single line goes out at once, even if the process dies the next moment. Lines that follow in quick succession are
+/// sent by a thread of its own, which takes all that has come in the meantime: a hundred thousand go out in few messages.
 /// </remarks>
 internal sealed class ProtocolOutput : IOutput
 {
     private const int LargeText = 1 << 16;
 
+    private static readonly TimeSpan QuickSuccession = TimeSpan.FromMilliseconds(1);
+
     private readonly FrameWriter _writer;
     private readonly object _guard = new();
     private readonly StringBuilder _text = new();
     private string _stream = "";
+    private long _sent;
 
     /// <summary>Creates the output.</summary>
     /// <param name="writer">Where messages go.</param>
@@ -41,14 +46,25 @@ internal sealed class ProtocolOutput : IOutput
     {
         lock (_guard)
         {
-            if (name != _stream || _text.Length > LargeText)
+            if (name != _stream)
             {
                 Flush();
                 _stream = name;
             }
+            else if (_text.Length > LargeText)
+            {
+                FlushWholeCharacters();
+            }
 
             _text.Append(text);
-            Monitor.Pulse(_guard);
+            if (Stopwatch.GetElapsedTime(_sent) > QuickSuccession)
+            {
+                FlushWholeCharacters();
+            }
+            else
+            {
+                Monitor.Pulse(_guard);
+            }
         }
     }
 
@@ -57,11 +73,21 @@ internal sealed class ProtocolOutput : IOutput
     {
         lock (_guard)
         {
-            if (_text.Length > 0)
-            {
-                _writer.Write(new StreamEvent(_stream, _text.ToString()), MessageJson.Default.SessionEvent);
-                _text.Clear();
-            }
+            Flush(_text.Length);
+        }
+    }
+
+    /// <summary>Sends what was printed but for the first half of a surrogate pair, whose other half is to come.</summary>
+    private void FlushWholeCharacters() =>
+        Flush(_text.Length > 0 && char.IsHighSurrogate(_text[^1]) ? _text.Length - 1 : _text.Length);
+
+    private void Flush(int length)
+    {
+        if (length > 0)
+        {
+            _writer.Write(new StreamEvent(_stream, _text.ToString(0, length)), MessageJson.Default.SessionEvent);
+            _text.Remove(0, length);
+            _sent = Stopwatch.GetTimestamp();
         }
     }
 
@@ -71,7 +97,7 @@ internal sealed class ProtocolOutput : IOutput
         {
             while (true)
             {
-                Flush();
+                FlushWholeCharacters();
                 Monitor.Wait(_guard);
             }
         }
@@ -92,10 +118,22 @@ internal sealed class ProtocolOutput : IOutput
         foreach (var formatted in bundle)
         {
             data[formatted.MimeType] = MimeType.IsJson(formatted.MimeType)
-                ? JsonNode.Parse(formatted.Value)
+                ? Parse(formatted)
                 : JsonValue.Create(formatted.Value);
         }
 
         return data;
+    }
+
+    private static JsonNode? Parse(FormattedValue formatted)
+    {
+        try
+        {
+            return JsonNode.Parse(formatted.Value);
+        }
+        catch (JsonException failure)
+        {
+            throw new FormatException($"Expected JSON to show as {formatted.MimeType}, but {failure.Message}", failure);
+        }
     }
 }

@@ -10,22 +10,28 @@ public sealed class SessionProcess : IAsyncDisposable
 {
     private const int ErrorLinesKept = 40;
 
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan PipeGrace = TimeSpan.FromSeconds(1);
+
     private readonly Process _process;
+    private readonly int _id;
     private readonly FrameWriter _requests;
     private readonly Channel<SessionEvent> _events = Channel.CreateBounded<SessionEvent>(1024);
     private readonly Lock _errorLock = new();
     private readonly List<string> _firstErrors = [];
     private readonly Queue<string> _lastErrors = new();
     private readonly Task _reading;
-    private readonly Task _readingErrors;
+    private int _received;
     private int _lastId;
+    private bool _isReady;
+    private bool _isDisposed;
 
     private SessionProcess(Process process)
     {
         _process = process;
+        _id = process.Id;
         _requests = new FrameWriter(process.StandardInput.BaseStream);
-        _reading = Task.Run(ReadEventsAsync);
-        _readingErrors = Task.Run(ReadErrorsAsync);
+        _reading = Task.Run(ReadAsync);
     }
 
     /// <summary>Starts a session.</summary>
@@ -69,16 +75,16 @@ public sealed class SessionProcess : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(onEvent);
         var id = (++_lastId).ToString(System.Globalization.CultureInfo.InvariantCulture);
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        timeout.CancelAfter(limit);
         try
         {
+            timeout.CancelAfter(StartLimit);
+            await WaitUntilReadyAsync(onEvent, timeout.Token);
+            timeout.CancelAfter(limit);
             _requests.Write(new ExecuteRequest(id, code, name, language), MessageJson.Default.Request);
             await foreach (var message in _events.Reader.ReadAllAsync(timeout.Token))
             {
                 switch (message)
                 {
-                    case ReadyEvent:
-                        break;
                     case DoneEvent done when done.Id == id:
                         return new CellOutcome(done.Ok ? CellEnd.Completed : CellEnd.Failed);
                     default:
@@ -95,12 +101,12 @@ public sealed class SessionProcess : IAsyncDisposable
         {
             Kill();
             cancellation.ThrowIfCancellationRequested();
-            return new CellOutcome(
-                CellEnd.TimedOut, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"the cell did not end within {limit.TotalSeconds:0.###} s"));
+            return new CellOutcome(CellEnd.TimedOut, _isReady
+                ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"the cell did not end within {limit.TotalSeconds:0.###} s")
+                : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"the session did not start within {StartLimit.TotalSeconds:0} s"));
         }
 
-        await _process.WaitForExitAsync(cancellation);
-        await _readingErrors;
+        await _reading.WaitAsync(cancellation);
         var errors = StandardError();
         return new CellOutcome(CellEnd.Died, ProcessEnd.Describe(_process.ExitCode, errors), errors);
     }
@@ -116,16 +122,54 @@ public sealed class SessionProcess : IAsyncDisposable
         {
             // It has ended by itself.
         }
+
+        ProcessGroup.End(_id);
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        _isDisposed = true;
         Kill();
-        await _process.WaitForExitAsync();
         _events.Writer.TryComplete();
-        await Task.WhenAll(_reading, _readingErrors);
+        await _reading;
         _process.Dispose();
+    }
+
+    /// <summary>Hands on all that comes until the session is ready; its start is not the cell's time.</summary>
+    private async Task WaitUntilReadyAsync(Action<SessionEvent> onEvent, CancellationToken cancellation)
+    {
+        while (!_isReady && await _events.Reader.WaitToReadAsync(cancellation))
+        {
+            if (_events.Reader.TryRead(out var message))
+            {
+                if (message is ReadyEvent)
+                {
+                    _isReady = true;
+                }
+                else
+                {
+                    onEvent(message);
+                }
+            }
+        }
+    }
+
+    /// <summary>Reads what the process writes, until it and all that it started are gone.</summary>
+    private async Task ReadAsync()
+    {
+        var streams = Task.WhenAll(ReadEventsAsync(), ReadErrorsAsync());
+        await _process.WaitForExitAsync();
+        ProcessGroup.End(_id);
+
+        // A program that got away may hold the pipes open for as long as it likes.
+        for (var before = -1; !streams.IsCompleted && (before != _received || (_events.Reader.Count > 0 && !_isDisposed));)
+        {
+            before = _received;
+            await Task.WhenAny(streams, Task.Delay(PipeGrace));
+        }
+
+        _events.Writer.TryComplete();
     }
 
     private IReadOnlyList<string> StandardError()
@@ -146,6 +190,7 @@ public sealed class SessionProcess : IAsyncDisposable
             {
                 await FlushStrayAsync();
                 await _events.Writer.WriteAsync(message);
+                _received++;
             }
 
             await FlushStrayAsync();

@@ -14,24 +14,27 @@ internal static class SessionServer
     {
         // The same notebook must give the same bytes on every machine.
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+        CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
 
         // The front end decides what an interrupt from the terminal means, and ends this process if it must.
+        ProcessGroup.Start();
         Console.CancelKeyPress += (_, signal) => signal.Cancel = true;
 
-        var input = Console.OpenStandardInput();
+        var input = ProtocolInput.Take();
         var output = new ProtocolOutput(new FrameWriter(OpenOutput()));
         Console.SetOut(new ConsoleStream(output, "stdout"));
         Console.SetError(new ConsoleStream(output, "stderr"));
         Console.SetIn(new NoInput());
         AppDomain.CurrentDomain.ProcessExit += (_, _) => output.Flush();
+        AppDomain.CurrentDomain.UnhandledException += (_, _) => output.Flush();
 
         using var session = new Session(output);
-        output.Send(new ReadyEvent(RuntimeInformation.FrameworkDescription, ScriptChain.LanguageName));
-        await session.WarmUpAsync();
-
         var requests = Channel.CreateUnbounded<ExecuteRequest>();
-        _ = Task.Run(() => ReadAsync(input, requests.Writer));
+        new Thread(() => Read(input, requests.Writer)) { IsBackground = true, Name = "requests" }.Start();
+        await session.WarmUpAsync();
+        output.Send(new ReadyEvent(RuntimeInformation.FrameworkDescription, ScriptChain.LanguageName));
         await foreach (var request in requests.Reader.ReadAllAsync())
         {
             var ok = await session.ExecuteAsync(request.Code, request.Name, request.Language);
@@ -50,19 +53,22 @@ internal static class SessionServer
         ? Console.OpenStandardOutput()
         : new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
 
-    private static async Task ReadAsync(Stream input, ChannelWriter<ExecuteRequest> requests)
+    /// <summary>Hands requests on, on a thread of its own: cells may keep all those of the pool busy.</summary>
+    private static void Read(Stream input, ChannelWriter<ExecuteRequest> requests)
     {
-        await foreach (var request in new FrameReader(input).ReadAllAsync(MessageJson.Default.Request))
+        foreach (var request in new FrameReader(input).ReadAllAsync(MessageJson.Default.Request).ToBlockingEnumerable())
         {
             if (request is not ExecuteRequest execute)
             {
-                break;
+                Environment.Exit(0);
+                return;
             }
 
             requests.TryWrite(execute);
         }
 
-        // A cell may be running, and may never end: the front end is gone, so nobody waits for it.
+        // A cell may be running, and may never end: the front end is gone, so nobody waits for it or what it started.
+        ProcessGroup.EndOwn();
         Environment.Exit(0);
     }
 }

@@ -16,20 +16,40 @@ internal static class Diagnostics
             traceback.AddRange(Excerpt(error));
         }
 
-        var first = errors[0].Location.GetLineSpan().StartLinePosition;
-        return new CellError("CompilationError", Format(errors[0], ""), traceback, first.Line + 1, first.Character + 1);
+        // A line of a file that the cell loads is none of the cell's.
+        var first = errors[0].Location.GetLineSpan();
+        return LoadedFile(first, source) is null
+            ? new CellError(
+                "CompilationError",
+                $"{Place(first)}: {Text(errors[0])}",
+                traceback,
+                first.StartLinePosition.Line + 1,
+                first.StartLinePosition.Character + 1)
+            : new CellError("CompilationError", traceback[0], traceback);
     }
 
     /// <summary>A message on one line: where, how grave, which, what.</summary>
     /// <param name="diagnostic">The message.</param>
-    /// <param name="source">The name of the cell or file; empty to leave it out.</param>
+    /// <param name="source">The name of the cell or file.</param>
     public static string Format(Diagnostic diagnostic, string source)
     {
-        var start = diagnostic.Location.GetLineSpan().StartLinePosition;
-        var place = $"{source} ({start.Line + 1},{start.Character + 1})".TrimStart();
-        var severity = diagnostic.Severity == DiagnosticSeverity.Error ? "error" : "warning";
-        return $"{place}: {severity} {diagnostic.Id}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}";
+        var span = diagnostic.Location.GetLineSpan();
+        return $"{LoadedFile(span, source) ?? source} {Place(span)}: {Text(diagnostic)}";
     }
+
+    private static string Place(FileLinePositionSpan span) =>
+        string.Create(CultureInfo.InvariantCulture, $"({span.StartLinePosition.Line + 1},{span.StartLinePosition.Character + 1})");
+
+    private static string Text(Diagnostic diagnostic)
+    {
+        var severity = diagnostic.Severity == DiagnosticSeverity.Error ? "error" : "warning";
+        return $"{severity} {diagnostic.Id}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}";
+    }
+
+    /// <summary>The file that a place is in, as seen from the notebook; null where it is in the cell itself.</summary>
+    private static string? LoadedFile(FileLinePositionSpan span, string source) => Path.IsPathRooted(span.Path) && span.Path != source
+        ? Path.GetRelativePath(Directory.GetCurrentDirectory(), span.Path)
+        : null;
 
     /// <summary>The line with the error, and a mark under the place.</summary>
     private static IEnumerable<string> Excerpt(Diagnostic diagnostic)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Notebooks.Engine.Display;
 
 namespace Notebooks.Engine.Scripting;
 
@@ -16,15 +17,15 @@ internal static partial class ExceptionText
         Add(exception, "");
         var place = Frames(exception, folder).FirstOrDefault(frame => frame.File == source);
         return new CellError(
-            exception.GetType().FullName!,
-            exception.Message,
+            TypeName.Of(exception.GetType()),
+            Message(exception),
             traceback,
             place.Line is 0 ? null : place.Line,
             place.Column is 0 ? null : place.Column);
 
         void Add(Exception current, string prefix)
         {
-            traceback.Add($"{prefix}{current.GetType().FullName}: {current.Message}");
+            traceback.Add($"{prefix}{TypeName.Of(current.GetType())}: {Message(current)}");
             traceback.AddRange(Frames(current, folder).Select(frame => $"   at {frame.Text}"));
             if (current is AggregateException aggregate)
             {
@@ -37,6 +38,19 @@ internal static partial class ExceptionText
             {
                 Add(inner, " ---> ");
             }
+        }
+    }
+
+    /// <summary>The message, which a type of the user's may fail to give.</summary>
+    private static string Message(Exception exception)
+    {
+        try
+        {
+            return exception.Message;
+        }
+        catch (Exception failure)
+        {
+            return $"(the message cannot be had: {TypeName.Of(failure.GetType())})";
         }
     }
 

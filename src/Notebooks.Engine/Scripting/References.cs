@@ -41,13 +41,29 @@ internal sealed class References : IDisposable
     public MetadataReferenceResolver ResolverFor(string folder) => new Resolver(this, folder);
 
     /// <summary>Loads an assembly that cells name by its path, and makes what lies beside it findable.</summary>
+    /// <exception cref="FileLoadException">Another assembly of the same name is loaded.</exception>
+    /// <exception cref="BadImageFormatException">The file is no assembly.</exception>
     public void AddFile(string path)
     {
-        if (_registered.Add(path))
+        if (_registered.Contains(path))
         {
-            _folders.Add(Path.GetDirectoryName(path)!);
+            return;
+        }
+
+        try
+        {
             Loader.RegisterDependency(AssemblyLoadContext.Default.LoadFromAssemblyPath(path));
         }
+        catch (FileLoadException failure)
+        {
+            throw new FileLoadException(
+                $"{path} cannot be loaded, because another assembly called {Path.GetFileNameWithoutExtension(path)} has been; a new session can load it.",
+                path,
+                failure);
+        }
+
+        _registered.Add(path);
+        _folders.Add(Path.GetDirectoryName(path)!);
     }
 
     /// <summary>Makes the assemblies of packages findable.</summary>

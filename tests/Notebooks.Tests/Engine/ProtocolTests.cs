@@ -1,0 +1,66 @@
+using System.Text.Json.Nodes;
+
+namespace Notebooks.Tests.Engine;
+
+/// <summary>The protocol as its README states it, for front ends that are not written in .NET.</summary>
+public class ProtocolTests
+{
+    [Fact]
+    public async Task Messages_are_framed_and_named_as_documented()
+    {
+        using var process = RawSession.Start();
+        var ready = Assert.Single(await RawSession.ReadUntilAsync(process, "ready"));
+        RawSession.Send(process, """{"type":"execute","id":"a","name":"cell 1","language":"csharp","code":"Console.Write(\"hi\"); var d = display(1); d.Update(2); 3"}""");
+        var lines = await RawSession.ReadUntilAsync(process, "\"done\"");
+        RawSession.Send(process, """{"type":"execute","id":"b","name":"cell 2","code":"nope"}""");
+        var failed = await RawSession.ReadUntilAsync(process, "\"done\"");
+        RawSession.Send(process, """{"type":"shutdown"}""");
+        await process.WaitForExitAsync();
+
+        Assert.All([ready, .. lines, .. failed], line => Assert.StartsWith("\u001e{", line, StringComparison.Ordinal));
+        Assert.StartsWith(".NET ", (string?)Json(ready)["runtime"], StringComparison.Ordinal);
+        Assert.Equal("C# 14", (string?)Json(ready)["language"]);
+        Assert.Equal(["stream", "display", "update", "result", "done"], lines.Select(line => (string?)Json(line)["type"]));
+        Assert.Equal("hi", (string?)Json(lines[0])["text"]);
+        Assert.Equal((string?)Json(lines[1])["displayId"], (string?)Json(lines[2])["displayId"]);
+        Assert.Equal("3", (string?)Json(lines[3])["data"]!["text/plain"]);
+        Assert.Equal("""{"type":"done","id":"a","ok":true}""", lines[4][1..]);
+        Assert.Equal((1, 1), ((int)Json(failed[0])["line"]!, (int)Json(failed[0])["column"]!));
+        Assert.Equal("""{"type":"done","id":"b","ok":false}""", failed[1][1..]);
+        Assert.Equal(0, process.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("{\"type\":\"dance\"}")]
+    [InlineData("not json")]
+    [InlineData("[1,2]")]
+    [InlineData("{\"type\":\"execute\"}")]
+    public async Task What_is_no_message_is_passed_over(string nonsense)
+    {
+        using var process = RawSession.Start();
+        RawSession.Send(process, nonsense);
+        RawSession.Send(process, """{"id":"x","code":"1+1","name":"cell 1","type":"execute"}""");
+
+        var lines = await RawSession.ReadUntilAsync(process, "\"done\"");
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
+
+        Assert.Contains(lines, line => line.Contains("\"text/plain\":\"2\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_end_of_input_ends_a_session_even_in_an_endless_loop()
+    {
+        using var process = RawSession.Start();
+        RawSession.Send(process, """{"type":"execute","id":"1","name":"cell 1","code":"Console.Write(\"looping\"); while (true) { }"}""");
+        await RawSession.ReadUntilAsync(process, "looping");
+
+        process.StandardInput.Close();
+
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await process.WaitForExitAsync(deadline.Token);
+    }
+
+    private static JsonNode Json(string line) => JsonNode.Parse(line[1..])!;
+}

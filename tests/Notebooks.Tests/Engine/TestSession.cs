@@ -1,0 +1,74 @@
+using Notebooks.Engine.Protocol;
+using Notebooks.Tests.Documents;
+
+namespace Notebooks.Tests.Engine;
+
+/// <summary>A session in a folder of its own; as a class fixture, one that the tests of a class share.</summary>
+public sealed class TestSession : IAsyncDisposable, IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly TemporaryFolder _folder = new();
+    private SessionProcess? _process;
+    private int _cells;
+    private bool _isDisposed;
+
+    /// <summary>The notebook's folder.</summary>
+    public string Folder => _folder.Path;
+
+    /// <summary>Writes a file into the notebook's folder.</summary>
+    /// <returns>Its full path.</returns>
+    public string Write(string name, string content)
+    {
+        var path = _folder[name];
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, content);
+        return path;
+    }
+
+    /// <summary>Runs a cell, whatever comes of it.</summary>
+    public async Task<CellResult> RunAsync(string code, TimeSpan? limit = null, string language = "csharp", CancellationToken cancellation = default)
+    {
+        _process ??= SessionProcess.Start(Folder);
+        var events = new List<SessionEvent>();
+        var outcome = await _process.ExecuteAsync(
+            code, $"cell {++_cells}", language, events.Add, limit ?? Patience, cancellation);
+        return new CellResult($"cell {_cells}", outcome, events);
+    }
+
+    /// <summary>Runs a cell that must run to its end.</summary>
+    public async Task<CellResult> RunOkAsync(string code)
+    {
+        var result = await RunAsync(code);
+        Assert.True(result.Outcome.End == CellEnd.Completed, result.ToString());
+        return result;
+    }
+
+    /// <summary>Runs a cell that must fail, and leave the session alive.</summary>
+    public async Task<ErrorEvent> RunFailingAsync(string code)
+    {
+        var result = await RunAsync(code);
+        Assert.True(result.Outcome.End == CellEnd.Failed, result.ToString());
+        return result.Error;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
+        if (_process is not null)
+        {
+            await _process.DisposeAsync();
+        }
+
+        _folder.Dispose();
+    }
+
+    Task IAsyncLifetime.InitializeAsync() => Task.CompletedTask;
+
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
+}
