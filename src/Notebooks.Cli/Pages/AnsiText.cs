@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using Notebooks.Engine.Display;
 
 namespace Notebooks.Cli.Pages;
 

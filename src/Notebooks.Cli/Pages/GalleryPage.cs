@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Notebooks.Engine.Display;
 
 namespace Notebooks.Cli.Pages;
 

@@ -11,6 +11,7 @@ using Markdig.Renderers;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
+using Notebooks.Engine.Display;
 using Notebooks.Engine.Documents;
 
 namespace Notebooks.Cli.Pages;

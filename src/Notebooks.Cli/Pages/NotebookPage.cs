@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Notebooks.Engine.Display;
 using Notebooks.Engine.Documents;
 
 namespace Notebooks.Cli.Pages;

@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Notebooks.Engine;
+using Notebooks.Engine.Display;
 using Notebooks.Engine.Documents;
 
 namespace Notebooks.Cli.Pages;

@@ -1,4 +1,5 @@
 using System.Text;
+using Notebooks.Engine.Display;
 
 namespace Notebooks.Cli.Pages;
 

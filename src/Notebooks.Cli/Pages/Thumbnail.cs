@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Notebooks.Engine;
 using Notebooks.Engine.Documents;
 
 namespace Notebooks.Cli.Pages;

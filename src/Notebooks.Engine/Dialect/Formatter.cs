@@ -1,3 +1,4 @@
+using Notebooks.Engine;
 using Notebooks.Engine.Display;
 
 namespace Microsoft.DotNet.Interactive.Formatting;

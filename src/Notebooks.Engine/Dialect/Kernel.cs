@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.DotNet.Interactive.Formatting;
-using Notebooks.Engine.Display;
+using Notebooks.Engine;
 
 namespace Microsoft.DotNet.Interactive;
 

@@ -1,5 +1,4 @@
 using Microsoft.DotNet.Interactive.Formatting;
-using Notebooks.Engine.Display;
 using Notebooks.Engine.Scripting;
 
 namespace Notebooks.Engine.Directives;

@@ -14,10 +14,6 @@ namespace Notebooks.Engine.Documents;
 /// </remarks>
 public static class OutputBundle
 {
-    private const string Plotly = "application/vnd.plotly.v1+json";
-    private const string Html = "text/html";
-    private const string Svg = "image/svg+xml";
-
     /// <summary>Makes the <c>data</c> of an output from texts.</summary>
     /// <param name="bundle">MIME types and their texts; the text of a JSON type is its JSON.</param>
     /// <returns>
@@ -30,7 +26,7 @@ public static class OutputBundle
         var data = new JsonObject();
         foreach (var (type, text) in bundle)
         {
-            data[type] = IsJson(type) ? ParseOrText(text) : text;
+            data[type] = MimeType.IsJson(type) ? ParseOrText(text) : text;
         }
 
         return ForSaving(data);
@@ -42,11 +38,11 @@ public static class OutputBundle
     public static JsonObject ForSaving(JsonObject bundle)
     {
         ArgumentNullException.ThrowIfNull(bundle);
-        var withoutPlotly = bundle.ContainsKey(Html) && bundle.ContainsKey(Svg);
+        var withoutPlotly = bundle.ContainsKey(MimeType.Html) && bundle.ContainsKey(MimeType.Svg);
         var data = new JsonObject();
         foreach (var (type, value) in bundle.OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
-            if (type != Plotly || !withoutPlotly)
+            if (type != MimeType.Plotly || !withoutPlotly)
             {
                 data[type] = IsSplit(type) && value?.GetValueKind() == JsonValueKind.String
                     ? MultilineText.Write(value.GetValue<string>())
@@ -57,19 +53,9 @@ public static class OutputBundle
         return data;
     }
 
-    /// <summary>Whether values of a MIME type are JSON in a notebook, not text.</summary>
-    /// <param name="type">The MIME type.</param>
-    /// <returns>True for <c>application/json</c> and <c>application/*+json</c>, as nbformat has it.</returns>
-    public static bool IsJson(string type)
-    {
-        ArgumentNullException.ThrowIfNull(type);
-        return type == "application/json"
-            || (type.StartsWith("application/", StringComparison.Ordinal) && type.EndsWith("+json", StringComparison.Ordinal));
-    }
-
     /// <summary>Whether nbformat stores the type as a list of lines.</summary>
     private static bool IsSplit(string type) =>
-        type.StartsWith("text/", StringComparison.Ordinal) || type is Svg or "application/javascript";
+        type.StartsWith("text/", StringComparison.Ordinal) || type is MimeType.Svg or "application/javascript";
 
     private static JsonNode? ParseOrText(string text)
     {

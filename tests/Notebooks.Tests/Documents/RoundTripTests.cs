@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
+using Notebooks.Engine;
 using Notebooks.Engine.Documents;
 
 namespace Notebooks.Tests.Documents;
@@ -67,7 +68,7 @@ public class RoundTripTests
         };
 
         static JsonObject Joined(JsonObject output) => new(output["data"]!.AsObject().Select(entry =>
-            KeyValuePair.Create(entry.Key, OutputBundle.IsJson(entry.Key) ? entry.Value?.DeepClone() : MultilineText.Read(entry.Value))));
+            KeyValuePair.Create(entry.Key, MimeType.IsJson(entry.Key) ? entry.Value?.DeepClone() : MultilineText.Read(entry.Value))));
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using Notebooks.Engine.Protocol;
-using Notebooks.Tests.Documents;
 
 namespace Notebooks.Tests.Engine;
 

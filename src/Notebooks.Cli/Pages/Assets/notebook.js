@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const plotlyAddress = "https://cdn.plot.ly/plotly-cartesian-4.1.1.min.js";
+  const plotlyAddress = "https://cdn.jsdelivr.net/npm/plotly.js-cartesian-dist-min@4.1.1/plotly-cartesian.min.js";
 
   function loadPlotly() {
     if (window.Plotly) {

@@ -1,6 +1,6 @@
-namespace Notebooks.Engine.Display;
+namespace Notebooks.Engine;
 
-/// <summary>The MIME types the engine itself knows.</summary>
+/// <summary>The MIME types that are treated in a way of their own.</summary>
 public static class MimeType
 {
     /// <summary>Plain text.</summary>
