@@ -81,7 +81,9 @@ internal static class PoolingDriver
 
     /// <summary>Reduces each window of a line along the width and writes the output row.</summary>
     /// <param name="op">The kind of pooling.</param>
-    /// <param name="line">The partial results, <paramref name="window"/>'s length for each position of the width.</param>
+    /// <param name="line">
+    /// The partial results, <paramref name="window"/>'s length for each position of the width.
+    /// </param>
     /// <param name="windows">The windows along the width.</param>
     /// <param name="rowCount">The number of rows that each partial result stands for.</param>
     /// <param name="window">Memory for the partial results of one window: one for each inner element.</param>

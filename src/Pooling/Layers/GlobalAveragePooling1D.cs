@@ -10,7 +10,9 @@ namespace Pooling;
 /// <c>(batch, channels, 1)</c> with channels first.
 /// </para>
 /// <para>Averages of integers are truncated toward zero.</para>
-/// <para>Keras <c>GlobalAveragePooling1D</c>, PyTorch <c>AdaptiveAvgPool1d(1)</c>, ONNX <c>GlobalAveragePool</c>.</para>
+/// <para>
+/// Keras <c>GlobalAveragePooling1D</c>, PyTorch <c>AdaptiveAvgPool1d(1)</c>, ONNX <c>GlobalAveragePool</c>.
+/// </para>
 /// </remarks>
 /// <example>
 /// <code>

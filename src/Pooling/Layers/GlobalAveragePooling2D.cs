@@ -4,13 +4,17 @@ namespace Pooling;
 
 /// <summary>The average of every channel, for images.</summary>
 /// <remarks>
-/// <para>Input: <c>(batch, height, width, channels)</c>, or with channels first <c>(batch, channels, height, width)</c>.</para>
+/// <para>
+/// Input: <c>(batch, height, width, channels)</c>, or with channels first <c>(batch, channels, height, width)</c>.
+/// </para>
 /// <para>
 /// Output: <c>(batch, channels)</c>; with <c>keepDims</c> <c>(batch, 1, 1, channels)</c>, or
 /// <c>(batch, channels, 1, 1)</c> with channels first.
 /// </para>
 /// <para>Averages of integers are truncated toward zero.</para>
-/// <para>Keras <c>GlobalAveragePooling2D</c>, PyTorch <c>AdaptiveAvgPool2d(1)</c>, ONNX <c>GlobalAveragePool</c>.</para>
+/// <para>
+/// Keras <c>GlobalAveragePooling2D</c>, PyTorch <c>AdaptiveAvgPool2d(1)</c>, ONNX <c>GlobalAveragePool</c>.
+/// </para>
 /// </remarks>
 /// <example>
 /// <code>

@@ -4,13 +4,18 @@ namespace Pooling;
 
 /// <summary>The average of every channel, for volumes and video.</summary>
 /// <remarks>
-/// <para>Input: <c>(batch, depth, height, width, channels)</c>, or with channels first <c>(batch, channels, depth, height, width)</c>.</para>
+/// <para>
+/// Input: <c>(batch, depth, height, width, channels)</c>, or with channels first
+/// <c>(batch, channels, depth, height, width)</c>.
+/// </para>
 /// <para>
 /// Output: <c>(batch, channels)</c>; with <c>keepDims</c> <c>(batch, 1, 1, 1, channels)</c>, or
 /// <c>(batch, channels, 1, 1, 1)</c> with channels first.
 /// </para>
 /// <para>Averages of integers are truncated toward zero.</para>
-/// <para>Keras <c>GlobalAveragePooling3D</c>, PyTorch <c>AdaptiveAvgPool3d(1)</c>, ONNX <c>GlobalAveragePool</c>.</para>
+/// <para>
+/// Keras <c>GlobalAveragePooling3D</c>, PyTorch <c>AdaptiveAvgPool3d(1)</c>, ONNX <c>GlobalAveragePool</c>.
+/// </para>
 /// </remarks>
 /// <example>
 /// <code>

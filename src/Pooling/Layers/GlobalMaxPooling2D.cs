@@ -4,7 +4,9 @@ namespace Pooling;
 
 /// <summary>The largest element of every channel, for images.</summary>
 /// <remarks>
-/// <para>Input: <c>(batch, height, width, channels)</c>, or with channels first <c>(batch, channels, height, width)</c>.</para>
+/// <para>
+/// Input: <c>(batch, height, width, channels)</c>, or with channels first <c>(batch, channels, height, width)</c>.
+/// </para>
 /// <para>
 /// Output: <c>(batch, channels)</c>; with <c>keepDims</c> <c>(batch, 1, 1, channels)</c>, or
 /// <c>(batch, channels, 1, 1)</c> with channels first.

@@ -4,7 +4,9 @@ namespace Pooling;
 
 /// <summary>The largest element of every window, for images.</summary>
 /// <remarks>
-/// <para>Input: <c>(batch, height, width, channels)</c>, or with channels first <c>(batch, channels, height, width)</c>.</para>
+/// <para>
+/// Input: <c>(batch, height, width, channels)</c>, or with channels first <c>(batch, channels, height, width)</c>.
+/// </para>
 /// <para>
 /// Output: the same shape with every spatial length <c>n</c> replaced by <c>floor((n - poolSize) / strides) + 1</c>
 /// with padding valid, and by <c>ceil(n / strides)</c> with padding same.

@@ -3,7 +3,9 @@ using System.Numerics.Tensors;
 
 namespace Pooling;
 
-/// <summary>A pooling layer with Keras's arguments: it reduces the spatial axes and leaves batch and channels.</summary>
+/// <summary>
+/// A pooling layer with Keras's arguments: it reduces the spatial axes and leaves batch and channels.
+/// </summary>
 /// <remarks>Layers do not change and may be used by several threads at once.</remarks>
 public abstract class PoolingLayer
 {
@@ -24,8 +26,8 @@ public abstract class PoolingLayer
     /// <param name="inputShape">The lengths of all axes of the input, batch and channels included.</param>
     /// <returns>The lengths of all axes of the result.</returns>
     /// <exception cref="ArgumentException">
-    /// <paramref name="inputShape"/> does not have <see cref="Rank"/> + 2 axes, has an axis other than the batch without
-    /// elements, or is smaller than the window while padding is <see cref="Padding.Valid"/>.
+    /// <paramref name="inputShape"/> does not have <see cref="Rank"/> + 2 axes, has an axis other than the batch
+    /// without elements, or is smaller than the window while padding is <see cref="Padding.Valid"/>.
     /// </exception>
     public nint[] ComputeOutputShape(ReadOnlySpan<nint> inputShape) => OutputShape(inputShape, nameof(inputShape));
 
@@ -38,8 +40,8 @@ public abstract class PoolingLayer
     /// <returns>A new tensor of the shape that <see cref="ComputeOutputShape"/> gives.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="input"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// <paramref name="input"/> does not have <see cref="Rank"/> + 2 axes, has an axis other than the batch without
-    /// elements, or is smaller than the window while padding is <see cref="Padding.Valid"/>.
+    /// <paramref name="input"/> does not have <see cref="Rank"/> + 2 axes, has an axis other than the batch
+    /// without elements, or is smaller than the window while padding is <see cref="Padding.Valid"/>.
     /// </exception>
     public Tensor<T> Forward<T>(Tensor<T> input)
         where T : INumber<T>

@@ -31,7 +31,9 @@ public static partial class Pool
     /// smaller than the window while padding is <see cref="Padding.Valid"/>; or <paramref name="destination"/> has
     /// another shape than the result, is broadcast, or shares memory with the input.
     /// </exception>
-    /// <exception cref="OverflowException">The sum of a window of 128-bit integers does not fit in 128 bits.</exception>
+    /// <exception cref="OverflowException">
+    /// The sum of a window of 128-bit integers does not fit in 128 bits.
+    /// </exception>
     public static void Average<T>(
         in ReadOnlyTensorSpan<T> input, PoolingWindow window, DataFormat dataFormat, in TensorSpan<T> destination)
         where T : INumber<T>

@@ -25,7 +25,9 @@ public static partial class Pool
     /// <paramref name="input"/> has the wrong number of axes, or an axis other than the batch without elements; or
     /// <paramref name="destination"/> has another shape than the result, is broadcast, or shares memory with the input.
     /// </exception>
-    /// <exception cref="OverflowException">The sum of a channel of 128-bit integers does not fit in 128 bits.</exception>
+    /// <exception cref="OverflowException">
+    /// The sum of a channel of 128-bit integers does not fit in 128 bits.
+    /// </exception>
     public static void GlobalAverage<T>(
         in ReadOnlyTensorSpan<T> input, DataFormat dataFormat, in TensorSpan<T> destination)
         where T : INumber<T>
