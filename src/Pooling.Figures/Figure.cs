@@ -57,7 +57,10 @@ public sealed partial class Figure
     /// <param name="plotlyFigureJson">
     /// A JSON object with <c>data</c>, and where it has them <c>layout</c> and <c>frames</c>.
     /// </param>
-    /// <returns>The figure.</returns>
+    /// <returns>
+    /// The figure, as it was written; only titles that are a bare text become objects, since plotly.js 3 wants that.
+    /// </returns>
+    /// <exception cref="ArgumentNullException"><paramref name="plotlyFigureJson"/> is null.</exception>
     /// <exception cref="ArgumentException">The text is not the JSON of a Plotly figure.</exception>
     /// <example>
     /// A chart of Plotly.NET: <code>Figure.FromJson(GenericChart.toFigureJson(chart))</code>
@@ -89,7 +92,7 @@ public sealed partial class Figure
                 members.ContainsKey("data") ? $"'data' is {Describe(members["data"])}" : "it has no 'data'");
         }
 
-        if (data.FirstOrDefault(trace => trace is not JsonObject) is { } other || data.Any(trace => trace is null))
+        if (data.Any(trace => trace is not JsonObject))
         {
             throw Unexpected("'data' holds something that is not a trace, which is an object");
         }
@@ -97,6 +100,19 @@ public sealed partial class Figure
         JsonObject? layout = Member<JsonObject>("layout", "an object");
         JsonArray? frames = Member<JsonArray>("frames", "an array");
         members.Clear();
+        if (layout is not null)
+        {
+            ModernizeTitle(layout);
+            foreach (JsonObject axis in layout
+                .Where(member => member.Key.StartsWith("xaxis", StringComparison.Ordinal) ||
+                    member.Key.StartsWith("yaxis", StringComparison.Ordinal))
+                .Select(member => member.Value)
+                .OfType<JsonObject>())
+            {
+                ModernizeTitle(axis);
+            }
+        }
+
         return new Figure(data, layout, frames);
 
         TNode? Member<TNode>(string name, string expected)
@@ -156,6 +172,15 @@ public sealed partial class Figure
     /// <summary>The figure in words: its title, what it shows and its size.</summary>
     /// <returns>One line.</returns>
     public override string ToString() => FigureText.Describe(this);
+
+    /// <summary>Turns a title that is just a text, as plotly.js took it before version 3, into an object.</summary>
+    private static void ModernizeTitle(JsonObject owner)
+    {
+        if (owner["title"] is JsonValue title && title.TryGetValue(out string? text))
+        {
+            owner["title"] = new JsonObject { ["text"] = text };
+        }
+    }
 
     private static string Describe(JsonNode? node) =>
         node?.GetValueKind() switch

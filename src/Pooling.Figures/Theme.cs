@@ -19,7 +19,9 @@ internal static class Theme
     /// <summary>Cells that are still to come.</summary>
     public const string Cover = "#eef0f3";
 
-    /// <summary>The colors of windows, told apart by color-blind readers too (Okabe and Ito), without its yellow.</summary>
+    /// <summary>
+    /// The colors of windows, told apart by color-blind readers too (Okabe and Ito), without its yellow.
+    /// </summary>
     public static readonly string[] Windows =
     [
         "#d55e00", "#0072b2", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#5b3a8e", "#111827",

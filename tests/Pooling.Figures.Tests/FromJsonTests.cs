@@ -8,10 +8,19 @@ public class FromJsonTests
     public void A_figure_of_another_library_keeps_all_it_has()
     {
         const string Json =
-            """{"data":[{"type":"heatmap","z":[[1,2],[3,4]],"new":{"a":[true,null]}}],"layout":{"title":"T"},"frames":[{"name":"f"}]}""";
+            """{"data":[{"type":"heatmap","z":[[1,2],[3,4]],"new":{"a":[true,null]}}],"layout":{"title":{"text":"T"}},"frames":[{"name":"f"}]}""";
         Figure figure = Figure.FromJson(Json);
         Assert.Equal(Json, figure.ToJson());
         Assert.Equal(Json, Figure.FromJson(figure.ToJson()).ToJson());
+    }
+
+    [Fact]
+    public void Titles_of_old_figures_become_objects()
+    {
+        Figure figure = Figure.FromJson("""{"data":[],"layout":{"title":"T","xaxis":{"title":"x"},"yaxis2":{"title":{"text":"y"}}}}""");
+        Assert.Equal(
+            """{"title":{"text":"T"},"xaxis":{"title":{"text":"x"}},"yaxis2":{"title":{"text":"y"}}}""",
+            figure.Layout.ToJsonString());
     }
 
     [Theory]

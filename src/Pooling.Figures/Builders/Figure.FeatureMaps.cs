@@ -36,8 +36,9 @@ public sealed partial class Figure
                 nameof(tensor));
         }
 
-        (int samples, int height, int width, int channels) =
-            lengths.Length == 4 ? (lengths[0], lengths[1], lengths[2], lengths[3]) : (1, lengths[0], lengths[1], lengths[2]);
+        (int samples, int height, int width, int channels) = lengths.Length == 4
+            ? (lengths[0], lengths[1], lengths[2], lengths[3])
+            : (1, lengths[0], lengths[1], lengths[2]);
         int count = samples * channels;
         if (count > MostFeatureMaps)
         {
@@ -49,7 +50,8 @@ public sealed partial class Figure
 
         if (titles is not null && titles.Count != count)
         {
-            throw new ArgumentException($"Expected {count} titles, one for each map, but got {titles.Count}.", nameof(titles));
+            throw new ArgumentException(
+                $"Expected {count} titles, one for each map, but got {titles.Count}.", nameof(titles));
         }
 
         if (columns < 1)

@@ -33,7 +33,9 @@ public sealed partial class Figure
     /// Cells of padding have a dotted edge and no value. More than 256 windows get no outlines, which would hide the
     /// cells. Both sides share one scale of colors.
     /// </remarks>
-    /// <exception cref="ArgumentNullException"><paramref name="input"/> or <paramref name="layer"/> is null.</exception>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="input"/> or <paramref name="layer"/> is null.
+    /// </exception>
     /// <exception cref="ArgumentException">
     /// The layer does not take the input, has three spatial axes, or there are more than 8 maps.
     /// </exception>

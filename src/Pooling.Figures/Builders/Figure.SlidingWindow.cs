@@ -20,7 +20,9 @@ public sealed partial class Figure
     /// <param name="title">What is written above; the layer's name and settings if null.</param>
     /// <param name="secondsPerWindow">How long each step stands, from 0.05 to 10 seconds.</param>
     /// <returns>The figure, with a frame for each window.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="input"/> or <paramref name="layer"/> is null.</exception>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="input"/> or <paramref name="layer"/> is null.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="secondsPerWindow"/> is out of range.</exception>
     /// <exception cref="ArgumentException">
     /// The layer does not take the input, has three spatial axes, or there are more than 8 maps or 256 windows.

@@ -3,7 +3,9 @@ using System.Numerics.Tensors;
 
 namespace Pooling.Figures;
 
-/// <summary>What a layer does to an input, ready to be drawn: maps, their results, and where each window lies.</summary>
+/// <summary>
+/// What a layer does to an input, ready to be drawn: maps, their results, and where each window lies.
+/// </summary>
 internal sealed class PoolingStep
 {
     private const int MostMaps = 8;
@@ -48,11 +50,22 @@ internal sealed class PoolingStep
     }
 
     /// <summary>The layer in words, as a title.</summary>
-    public string Title =>
-        Layer is WindowPoolingLayer { Window: var window }
-            ? $"{Layer.GetType().Name}, pool size {Join(window, axis => axis.Size)}, strides " +
-                $"{Join(window, axis => axis.Stride)}{(window.Padding == global::Pooling.Padding.Same ? ", padding same" : "")}"
-            : Layer.GetType().Name;
+    public string Title
+    {
+        get
+        {
+            string name = Layer.GetType().Name;
+            if (Layer is not WindowPoolingLayer { Window: var window })
+            {
+                return name;
+            }
+
+            string size = Join(window, axis => axis.Size);
+            string strides = Join(window, axis => axis.Stride);
+            string padding = window.Padding == global::Pooling.Padding.Valid ? "" : $", padding {window.Padding}";
+            return $"{name}, pool size {size}, strides {strides}{padding}";
+        }
+    }
 
     /// <summary>The number of windows over a map.</summary>
     public int Windows => Maps[0].Output.Values.Length;

@@ -80,7 +80,9 @@ internal sealed class ColorScale
     /// <summary>From black to white.</summary>
     public static ColorScale Gray => ByName["Greys"];
 
-    /// <summary>One of Plotly's named scales, with <c>_r</c> for its reverse; null if there is none of that name.</summary>
+    /// <summary>
+    /// One of Plotly's named scales, with <c>_r</c> for its reverse; null if there is none of that name.
+    /// </summary>
     public static ColorScale? Named(string name)
     {
         if (ByName.TryGetValue(name, out ColorScale? scale))

@@ -24,7 +24,9 @@ internal readonly record struct Rgb(byte R, byte G, byte B)
     public static Rgb Between(Rgb start, Rgb end, double amount) =>
         new(Mix(start.R, end.R, amount), Mix(start.G, end.G, amount), Mix(start.B, end.B, amount));
 
-    /// <summary>Reads <c>#rgb</c>, <c>#rrggbb</c>, <c>rgb(r, g, b)</c> and <c>rgba(r, g, b, a)</c>, alpha ignored.</summary>
+    /// <summary>
+    /// Reads <c>#rgb</c>, <c>#rrggbb</c>, <c>rgb(r, g, b)</c> and <c>rgba(r, g, b, a)</c>, alpha ignored.
+    /// </summary>
     public static bool TryParse(string text, out Rgb color)
     {
         color = default;
@@ -32,7 +34,9 @@ internal readonly record struct Rgb(byte R, byte G, byte B)
         if (text.StartsWith('#'))
         {
             string hex = text.Length == 4 ? string.Concat(text[1..].Select(digit => $"{digit}{digit}")) : text[1..];
-            if (hex.Length < 6 || !int.TryParse(hex.AsSpan(0, 6), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out int value))
+            if (hex.Length < 6 ||
+                !int.TryParse(
+                    hex.AsSpan(0, 6), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out int value))
             {
                 return false;
             }
@@ -56,7 +60,8 @@ internal readonly record struct Rgb(byte R, byte G, byte B)
 
         for (int i = 0; i < 3; i++)
         {
-            if (!double.TryParse(parts[i], CultureInfo.InvariantCulture, out double channel) || !double.IsFinite(channel))
+            if (!double.TryParse(parts[i], CultureInfo.InvariantCulture, out double channel) ||
+                !double.IsFinite(channel))
             {
                 return false;
             }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Net;
 using System.Text;
@@ -19,18 +20,23 @@ internal static class FigureHtml
     private const string PlotlyUrl =
         $"https://cdn.jsdelivr.net/npm/plotly.js-cartesian-dist-min@{Figure.PlotlyVersion}/plotly-cartesian.min.js";
 
+    /// <summary>What need not be escaped in the address, nor in the attribute that it is in.</summary>
+    private static readonly SearchValues<char> UriCharacters = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 '()*+,-./:;=@_~!$?");
+
     /// <summary>The SHA-384 of the file at <see cref="PlotlyUrl"/>.</summary>
     private const string PlotlyHash = "sha384-zc4SwKObGL/W0M3RUI09UPWjlgIZHfbwMgcZO6713mRh78tfUmIQKhzCyE2LIiUg";
 
     /// <summary>
     /// Draws behind the picture and shows the chart when it is ready, so that nothing flickers; whatever fails, the
     /// picture stays. On a narrow page the chart shrinks as the picture would. Buttons run by the script, because
-    /// plotly.js itself reports an error when one of them interrupts an animation. The file of plotly.js sets <c>window.Plotly</c> also where require.js is on the page.
+    /// plotly.js itself reports an error when one of them interrupts an animation. The file of plotly.js sets
+    /// <c>window.Plotly</c> also where require.js is on the page.
     /// </summary>
     private const string Script =
         $$"""
         (() => {
-          const load = () => window.Plotly ? Promise.resolve(window.Plotly) : window.poolingPlotly ??= new Promise((done, fail) => {
+          const fetchPlotly = () => new Promise((done, fail) => {
             const script = document.createElement("script");
             script.src = "{{PlotlyUrl}}";
             script.integrity = "{{PlotlyHash}}";
@@ -39,6 +45,7 @@ internal static class FigureHtml
             script.onerror = () => { delete window.poolingPlotly; fail(); };
             document.head.append(script);
           });
+          const load = async () => window.Plotly ?? await (window.poolingPlotly ??= fetchPlotly());
           const draw = async figure => {
             figure.dataset.live = "loading";
             const chart = document.createElement("div");
@@ -50,7 +57,8 @@ internal static class FigureHtml
                 name === "source" && /^image:\d+$/.test(value) ? images[value.slice(6)] : value);
               const width = plot.layout.width ??= 700, height = plot.layout.height ??= 450;
               plot.config = { displayModeBar: false };
-              chart.style.cssText = `position:absolute;top:0;left:0;width:${width}px;height:${height}px;transform-origin:0 0;visibility:hidden`;
+              chart.style.cssText = "position:absolute;top:0;left:0;transform-origin:0 0;visibility:hidden;" +
+                `width:${width}px;height:${height}px`;
               chart.ariaLabel = picture.alt;
               chart.role = "figure";
               figure.append(chart);
@@ -87,10 +95,12 @@ internal static class FigureHtml
         Settings layout = new Settings(document.RootElement).Section("layout");
         string width = layout.Number("width", SvgPicture.DefaultWidth).ToString("0", CultureInfo.InvariantCulture);
         string background = WebUtility.HtmlEncode(layout.Text("paper_bgcolor", Theme.Card));
+        string style = $"position:relative;max-width:{width}px;margin:8px 0;border-radius:8px;overflow:hidden";
+        string alternative = WebUtility.HtmlEncode(figure.ToString());
         return
             $"""
-            <div class="pooling-figure" style="position:relative;max-width:{width}px;margin:8px 0;border-radius:8px;overflow:hidden;background:{background}">
-            <img alt="{WebUtility.HtmlEncode(figure.ToString())}" style="display:block;max-width:100%;height:auto" src="{ToDataUri(svg)}">
+            <div class="pooling-figure" style="{style};background:{background}">
+            <img alt="{alternative}" style="display:block;max-width:100%;height:auto" src="{ToDataUri(svg)}">
             <script type="application/json">{EscapeForScript(json)}</script>
             <script>
             {Script}
@@ -109,7 +119,7 @@ internal static class FigureHtml
         var uri = new StringBuilder("data:image/svg+xml,", svg.Length + (svg.Length / 8));
         foreach (Rune rune in svg.EnumerateRunes())
         {
-            if (rune.IsAscii && (char.IsAsciiLetterOrDigit((char)rune.Value) || " '()*+,-./:;=@_~!$?".Contains((char)rune.Value)))
+            if (rune.IsAscii && UriCharacters.Contains((char)rune.Value))
             {
                 uri.Append((char)rune.Value);
             }

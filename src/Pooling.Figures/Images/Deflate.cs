@@ -16,7 +16,8 @@ internal static class Deflate
 
     private static readonly int[] LengthStarts =
     [
-        3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258,
+        3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227,
+        258,
     ];
 
     private static readonly int[] LengthBits =
@@ -24,8 +25,8 @@ internal static class Deflate
 
     private static readonly int[] DistanceStarts =
     [
-        1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049, 3073, 4097, 6145,
-        8193, 12289, 16385, 24577,
+        1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049, 3073, 4097,
+        6145, 8193, 12289, 16385, 24577,
     ];
 
     private static readonly int[] DistanceBits =
@@ -159,7 +160,9 @@ internal static class Deflate
         literalCode.Write(bits, EndOfBlock);
     }
 
-    /// <summary>Writes the lengths of both codes, which are themselves run-length coded and then Huffman coded.</summary>
+    /// <summary>
+    /// Writes the lengths of both codes, which are themselves run-length coded and then Huffman coded.
+    /// </summary>
     private static void WriteCodes(BitWriter bits, int[] literalLengths, int[] distanceLengths)
     {
         List<(int Symbol, int Extra, int ExtraBits)> runs = RunLengths([.. literalLengths, .. distanceLengths]);

@@ -71,7 +71,9 @@ internal static class Png
             return (0, 0);
         }
 
-        return (BinaryPrimitives.ReadInt32BigEndian(start.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(start.AsSpan(20)));
+        return (
+            BinaryPrimitives.ReadInt32BigEndian(start.AsSpan(16)),
+            BinaryPrimitives.ReadInt32BigEndian(start.AsSpan(20)));
     }
 
     private static byte[] Write(

@@ -38,7 +38,11 @@ internal sealed class Panel
         Plane plane, ValueColors colors, string? title, CellMargin padding, IReadOnlyList<Outline> outlines) =>
         new(plane.Rows, plane.Columns)
         {
-            Plane = plane, Colors = colors, Title = title, Padding = padding, Outlines = outlines,
+            Plane = plane,
+            Colors = colors,
+            Title = title,
+            Padding = padding,
+            Outlines = outlines,
         };
 
     public static Panel OfPicture(int rows, int columns, byte[] png, string? title) =>

@@ -5,7 +5,9 @@ namespace Pooling.Figures;
 /// <summary>Turns panels at known places into Plotly data.</summary>
 internal sealed class PanelFigure
 {
-    /// <summary>Beyond so many cells along an axis a map is a picture: in JSON its numbers would take megabytes.</summary>
+    /// <summary>
+    /// Beyond so many cells along an axis a map is a picture: in JSON its numbers would take megabytes.
+    /// </summary>
     private const int MostNumbers = 64;
 
     private readonly JsonArray _data = [];
@@ -50,7 +52,10 @@ internal sealed class PanelFigure
         _layout["height"] = Math.Round(area.Top + area.Height + bottom);
         _layout["margin"] = new JsonObject
         {
-            ["l"] = Round(area.Left), ["r"] = Round(right), ["t"] = Round(area.Top), ["b"] = Round(bottom),
+            ["l"] = Round(area.Left),
+            ["r"] = Round(right),
+            ["t"] = Round(area.Top),
+            ["b"] = Round(bottom),
         };
         _layout["font"] = new JsonObject { ["family"] = Theme.FontFamily, ["size"] = 13, ["color"] = Theme.Ink };
         _layout["paper_bgcolor"] = Theme.Card;
@@ -66,7 +71,12 @@ internal sealed class PanelFigure
     /// <param name="fontSize">The size of the numbers in the cells; 0 for none.</param>
     public void Add(Panel panel, PixelArea place, double cell, double fontSize)
     {
-        string suffix = AddAxes(place, -0.5 - panel.Padding.Left, panel.Columns - 0.5 + panel.Padding.Right, panel.Rows - 0.5 + panel.Padding.Bottom, -0.5 - panel.Padding.Top);
+        string suffix = AddAxes(
+            place,
+            left: -0.5 - panel.Padding.Left,
+            right: panel.Columns - 0.5 + panel.Padding.Right,
+            bottom: panel.Rows - 0.5 + panel.Padding.Bottom,
+            top: -0.5 - panel.Padding.Top);
         PanelAxes.Add(suffix);
         if (panel.Plane is { } plane)
         {
@@ -110,7 +120,8 @@ internal sealed class PanelFigure
         string suffix = _panels == 1 ? "" : NumberText.Coordinate(_panels);
         _layout["xaxis" + suffix] = new JsonObject
         {
-            ["domain"] = new JsonArray(Round(place.Left / _area.Width), Round((place.Left + place.Width) / _area.Width)),
+            ["domain"] = new JsonArray(
+                Round(place.Left / _area.Width), Round((place.Left + place.Width) / _area.Width)),
             ["range"] = new JsonArray(left, right),
             ["anchor"] = "y" + suffix,
             ["visible"] = false,
@@ -165,7 +176,9 @@ internal sealed class PanelFigure
             ["font"] = font,
         });
 
-    /// <summary>Adds the bar of a color scale at the right: a trace without points that has nothing else to show.</summary>
+    /// <summary>
+    /// Adds the bar of a color scale at the right: a trace without points that has nothing else to show.
+    /// </summary>
     /// <param name="colors">The colors.</param>
     /// <param name="height">How long the bar is, from the top of the area, in pixels.</param>
     public void AddColorBar(ValueColors colors, double height)
@@ -219,7 +232,9 @@ internal sealed class PanelFigure
         return new Figure(_data, _layout, frames);
     }
 
-    /// <summary>A number for JSON, with seven significant digits, as many as a float has; null if it is not finite.</summary>
+    /// <summary>
+    /// A number for JSON, with seven significant digits, as many as a float has; null if it is not finite.
+    /// </summary>
     public static JsonNode? Number(double value) => double.IsFinite(value) ? JsonValue.Create(Round(value)) : null;
 
     public static double Round(double value) =>
@@ -351,9 +366,8 @@ internal sealed class PanelFigure
             // A stroke from bottom left to top right, cut off at the edges of the cell.
             double fromX = Math.Max(-Reach, offset - Reach);
             double toX = Math.Min(Reach, offset + Reach);
-            path += string.Create(
-                System.Globalization.CultureInfo.InvariantCulture,
-                $"M{Round(column + fromX)},{Round(row + offset - fromX)}L{Round(column + toX)},{Round(row + offset - toX)}");
+            path += FormattableString.Invariant($"M{Round(column + fromX)},{Round(row + offset - fromX)}");
+            path += FormattableString.Invariant($"L{Round(column + toX)},{Round(row + offset - toX)}");
         }
 
         JsonObject shape = Shape("path", suffix);

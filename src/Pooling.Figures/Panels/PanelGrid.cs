@@ -50,7 +50,8 @@ internal sealed class PanelGrid
         double[][] cells = CellSizes(widest);
         double[] widths =
         [
-            .. _rows.Select((row, r) => row.Select((panel, c) => panel.FullColumns * cells[r][c]).Sum() + (Gap * (row.Length - 1))),
+            .. _rows.Select((row, r) =>
+                row.Select((panel, c) => panel.FullColumns * cells[r][c]).Sum() + (Gap * (row.Length - 1))),
         ];
         double[] heights = [.. _rows.Select((row, r) => row.Select((panel, c) => panel.FullRows * cells[r][c]).Max())];
         double[] titles = [.. _rows.Select(row => row.Any(panel => panel.Title is not null) ? PanelTitleHeight : 0)];
@@ -106,7 +107,8 @@ internal sealed class PanelGrid
     {
         if (SameCells)
         {
-            double byWidth = _rows.Min(row => (widest - (Gap * (row.Length - 1))) / row.Sum(panel => panel.FullColumns));
+            double byWidth = _rows.Min(
+                row => (widest - (Gap * (row.Length - 1))) / row.Sum(panel => panel.FullColumns));
             double byHeight = HighestArea / _rows.Sum(row => row.Max(panel => panel.FullRows));
             double cell = Whole(Math.Min(LargestCell, Math.Min(byWidth, byHeight)));
             return [.. _rows.Select(row => row.Select(_ => cell).ToArray())];
@@ -119,7 +121,11 @@ internal sealed class PanelGrid
             most == _rows[0][0].FullColumns && perRow == 1 ? 560 : 400,
             Math.Min((widest - (Gap * (perRow - 1))) / perRow, Math.Max(HighestArea / _rows.Length, 64)));
         side = Math.Min(most * LargestCell, Whole(side / most) * most);
-        return [.. _rows.Select(row => row.Select(panel => side / Math.Max(panel.FullRows, panel.FullColumns)).ToArray())];
+        return
+        [
+            .. _rows.Select(
+                row => row.Select(panel => side / Math.Max(panel.FullRows, panel.FullColumns)).ToArray()),
+        ];
     }
 
     /// <summary>The size of the numbers in the cells; 0 where they do not fit.</summary>

@@ -15,9 +15,11 @@ internal static class Picture
     /// <param name="white">The value that is full bright.</param>
     public static byte[] Draw(double[] values, int width, int height, int channels, double black, double white)
     {
-        byte[] pixels = Array.ConvertAll(
-            values,
-            value => (byte)Math.Round(Math.Clamp((value - black) / (white - black), 0, 1) * 255, MidpointRounding.AwayFromZero));
+        byte[] pixels = Array.ConvertAll(values, value =>
+        {
+            double brightness = Math.Clamp((value - black) / (white - black), 0, 1);
+            return (byte)Math.Round(brightness * 255, MidpointRounding.AwayFromZero);
+        });
         if (channels == 3)
         {
             for (int i = 0; i < values.Length; i += 3)

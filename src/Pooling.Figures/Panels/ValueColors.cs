@@ -7,8 +7,9 @@ namespace Pooling.Figures;
 internal sealed record ValueColors(double Min, double Max, ColorScale Scale)
 {
     /// <summary>
-    /// The colors for a set of values. With a negative value among them the scale is diverging, with zero in its middle.
-    /// NaN and infinities do not stretch the range. Values that are all the same are colored as on a scale from zero.
+    /// The colors for a set of values. With a negative value among them the scale is diverging, with zero in its
+    /// middle. NaN and infinities do not stretch the range. Values that are all the same are colored as on a scale
+    /// from zero.
     /// </summary>
     public static ValueColors Of(IEnumerable<double> values)
     {

@@ -28,7 +28,8 @@ internal static class Values
 
         return tensor.FlattenedLength > 0
             ? lengths
-            : throw new ArgumentException($"Expected a tensor with elements, but its shape is {Shape(lengths)}.", argument);
+            : throw new ArgumentException(
+                $"Expected a tensor with elements, but its shape is {Shape(lengths)}.", argument);
     }
 
     /// <summary>The tensor as a matrix: its two axes that are longer than 1, whatever its rank.</summary>
@@ -44,8 +45,8 @@ internal static class Values
             [var length] => (1, length),
             [var height, var width] => (height, width),
             _ => throw new ArgumentException(
-                $"Expected a matrix, a tensor with at most two axes longer than 1, but its shape is {Shape(lengths)}. " +
-                "Figure.FeatureMaps draws several channels.",
+                "Expected a matrix, a tensor with at most two axes longer than 1, " +
+                $"but its shape is {Shape(lengths)}. Figure.FeatureMaps draws several channels.",
                 argument),
         };
         return new Plane(rows, columns, Read(tensor));

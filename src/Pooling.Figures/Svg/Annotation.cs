@@ -8,8 +8,8 @@ internal static class Annotation
         string text = annotation.Text("text", "");
         string xRef = annotation.Text("xref", "x");
         string yRef = annotation.Text("yref", "y");
-        double x = references.Pixel(xRef, annotation.Text("x"), isHorizontal: true);
-        double y = references.Pixel(yRef, annotation.Text("y"), isHorizontal: false);
+        double x = references.Pixel(xRef, annotation.Text("x"), isHorizontal: true, isLogarithm: true);
+        double y = references.Pixel(yRef, annotation.Text("y"), isHorizontal: false, isLogarithm: true);
         if (!annotation.Flag("visible", true) || !double.IsFinite(x + y))
         {
             return;

@@ -42,7 +42,8 @@ internal sealed class Axis
         };
         if (Type == AxisType.Category)
         {
-            IEnumerable<string?> inOrder = settings.Text("categoryorder") == "array" ? settings.Texts("categoryarray") : [];
+            bool hasOrder = settings.Text("categoryorder") == "array";
+            string?[] inOrder = hasOrder ? settings.Texts("categoryarray") : [];
             foreach (string category in inOrder.OfType<string>().Concat(known))
             {
                 _categories.TryAdd(category, _categories.Count);

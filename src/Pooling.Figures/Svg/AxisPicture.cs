@@ -108,7 +108,7 @@ internal sealed class AxisPicture(Axis axis, (double Start, double End) across, 
             }
 
             double labels = !Settings.Flag("showticklabels", true) || _ticks.Length == 0 ? 0
-                : axis.IsHorizontal ? IsTurned ? _ticks.Max(tick => TickFont.Width(tick.Label)) : TickFont.Size * Font.LineHeight
+                : axis.IsHorizontal && !IsTurned ? TickFont.Size * Font.LineHeight
                 : _ticks.Max(tick => TickFont.Width(tick.Label));
             return labels + 10 + (Title is null ? 0 : TitleFont.Size * 1.8);
         }

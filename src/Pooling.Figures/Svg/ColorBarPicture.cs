@@ -4,11 +4,11 @@ namespace Pooling.Figures.Svg;
 internal static class ColorBarPicture
 {
     /// <summary>About how much room a bar takes at the right of the plotting area, in pixels.</summary>
-    public static double Room(Settings bar) => 16 + bar.Number("thickness", 24) + 40 + (bar.Has("title.text") ? 12 : 0);
+    public static double Room(Settings bar) => 16 + bar.Number("thickness", 30) + 40 + (bar.Has("title.text") ? 12 : 0);
 
     public static void Draw(SvgWriter svg, ColorMap colors, Settings bar, Box paper, Font layoutFont)
     {
-        double thickness = bar.Number("thickness", 24);
+        double thickness = bar.Number("thickness", 30);
         double length = bar.Text("lenmode") == "pixels"
             ? bar.Number("len", paper.Height)
             : bar.Number("len", 1) * paper.Height;
@@ -43,7 +43,8 @@ internal static class ColorBarPicture
 
         if ((bar.Text("title.text") ?? bar.Text("title")) is { Length: > 0 } title)
         {
-            svg.Text(title, x, top - 4, Font.Read(bar.Section("title.font"), layoutFont with { Size = 12 }), "start", 1);
+            Font titleFont = Font.Read(bar.Section("title.font"), layoutFont with { Size = 12 });
+            svg.Text(title, x, top - 4, titleFont, "start", 1);
         }
     }
 

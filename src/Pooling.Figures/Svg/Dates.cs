@@ -34,7 +34,9 @@ internal static class Dates
         {
             if (step.TotalMilliseconds >= span)
             {
-                string format = step < TimeSpan.FromMinutes(1) ? "HH:mm:ss" : step < TimeSpan.FromDays(1) ? "HH:mm" : "MMM d";
+                string format = step < TimeSpan.FromMinutes(1) ? "HH:mm:ss"
+                    : step < TimeSpan.FromDays(1) ? "HH:mm"
+                    : "MMM d";
                 return Numbers(low, high, step.TotalMilliseconds).Select(tick => (tick, Format(tick, format)));
             }
         }

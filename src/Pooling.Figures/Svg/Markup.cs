@@ -17,7 +17,9 @@ internal static partial class Markup
     public static string Escape(string text) =>
         text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
 
-    /// <summary>Fills in Plotly's template of a cell's text: <c>%{z}</c>, with d3's format of it, and <c>%{text}</c>.</summary>
+    /// <summary>
+    /// Fills in Plotly's template of a cell's text: <c>%{z}</c>, with d3's format of it, and <c>%{text}</c>.
+    /// </summary>
     public static string FillTemplate(string template, double z, string text) =>
         Variable().Replace(template, match => match.Groups["name"].Value switch
         {

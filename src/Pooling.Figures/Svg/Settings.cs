@@ -64,7 +64,9 @@ internal readonly struct Settings
             ? [.. array.EnumerateArray().Select(element => new Settings(element))]
             : [];
 
-    /// <summary>The elements of an array, or of Plotly's binary <c>{"dtype", "bdata"}</c>, as text; null for gaps.</summary>
+    /// <summary>
+    /// The elements of an array, or of Plotly's binary <c>{"dtype", "bdata"}</c>, as text; null for gaps.
+    /// </summary>
     public string?[] Texts(string path) =>
         this[path] is { ValueKind: JsonValueKind.Array } array
             ? [.. array.EnumerateArray().Select(ToText)]

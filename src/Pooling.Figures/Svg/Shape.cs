@@ -20,7 +20,7 @@ internal static partial class Shape
         double width = shape.Number("line.width", 2);
         (string, object?)[] style =
         [
-            ("fill", type == "line" ? "none" : shape.Text("fillcolor", "none") is var fill && fill == "rgba(0,0,0,0)" ? "none" : fill),
+            ("fill", type == "line" ? "none" : shape.Text("fillcolor", "none")),
             ("stroke", width > 0 ? shape.Text("line.color", "#444444") : null),
             ("stroke-width", width > 0 ? width : null),
             ("stroke-dasharray", width > 0 ? Strokes.Dashes(shape.Text("line.dash"), width) : null),

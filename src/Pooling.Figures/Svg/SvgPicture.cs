@@ -29,6 +29,9 @@ internal sealed class SvgPicture
 
     private IEnumerable<Trace> Traces => _byIndex.Values;
 
+    private IEnumerable<(ColorMap Colors, Settings Bar)> ColorBars =>
+        Traces.Select(trace => trace.ColorBar).OfType<(ColorMap, Settings)>();
+
     private SvgPicture(JsonElement figure)
     {
         _figure = figure;
@@ -126,7 +129,7 @@ internal sealed class SvgPicture
         }
 
         var drawn = new HashSet<ColorMap>();
-        foreach ((ColorMap colors, Settings bar) in Traces.Select(trace => trace.ColorBar).OfType<(ColorMap, Settings)>())
+        foreach ((ColorMap colors, Settings bar) in ColorBars)
         {
             if (drawn.Add(colors))
             {
@@ -172,7 +175,8 @@ internal sealed class SvgPicture
     private Trace? CreateTrace(Settings settings, int index, IReadOnlyList<Trace> before)
     {
         string?[] colorWay = _layout.Texts("colorway");
-        string color = (colorWay.Length > 0 ? colorWay[index % colorWay.Length] : null) ?? ColorWay[index % ColorWay.Length];
+        string? own = colorWay.Length > 0 ? colorWay[index % colorWay.Length] : null;
+        string color = own ?? ColorWay[index % ColorWay.Length];
         Axis x = _axes[AxisId(settings, "x")];
         Axis y = _axes[AxisId(settings, "y")];
         return Trace.Create(settings, x, y, color, _layout, before);
@@ -182,7 +186,10 @@ internal sealed class SvgPicture
     {
         var own = new Settings(trace);
         string type = own.Text("type", "scatter");
-        return new Settings([trace, .. new Settings(_template)[$"data.{type}"] is { ValueKind: JsonValueKind.Array } all ? all.EnumerateArray().Take(1) : []]);
+        JsonElement templates = new Settings(_template)[$"data.{type}"];
+        return templates.ValueKind == JsonValueKind.Array
+            ? new Settings([trace, .. templates.EnumerateArray().Take(1)])
+            : own;
     }
 
     private Axis CreateAxis(string id, Settings[] traces)
@@ -222,7 +229,7 @@ internal sealed class SvgPicture
             right = Math.Max(right, legend.Width + 24);
         }
 
-        foreach ((_, Settings bar) in Traces.Select(trace => trace.ColorBar).OfType<(ColorMap, Settings)>())
+        foreach ((_, Settings bar) in ColorBars)
         {
             right = Math.Max(right, bar.Number("x", 1.02) >= 1 ? ColorBarPicture.Room(bar) : 0);
         }
@@ -251,7 +258,9 @@ internal sealed class SvgPicture
     private void PlaceAxis(Axis axis)
     {
         double[] domain = axis.Settings.Numbers("domain");
-        if (domain.Length != 2 && axis.Settings.Text("overlaying") is { } under && _axes.TryGetValue(under, out Axis? other))
+        if (domain.Length != 2 &&
+            axis.Settings.Text("overlaying") is { } under &&
+            _axes.TryGetValue(under, out Axis? other))
         {
             domain = other.Settings.Numbers("domain");
         }
@@ -262,7 +271,9 @@ internal sealed class SvgPicture
             : (_paper.Bottom - (from * _paper.Height), _paper.Bottom - (to * _paper.Height));
     }
 
-    /// <summary>Gives the axes of a subplot the same number of pixels for a unit where they are tied together.</summary>
+    /// <summary>
+    /// Gives the axes of a subplot the same number of pixels for a unit where they are tied together.
+    /// </summary>
     private void SquareAxes()
     {
         foreach (Trace picture in Traces.Where(trace => trace is ImageTrace))
@@ -272,9 +283,12 @@ internal sealed class SvgPicture
 
         foreach (Axis axis in _axes.Values)
         {
-            if (axis.Settings.Text("scaleanchor") is { } anchor && _axes.TryGetValue(anchor, out Axis? other) && other != axis)
+            if (axis.Settings.Text("scaleanchor") is { } anchor &&
+                _axes.TryGetValue(anchor, out Axis? other) &&
+                other != axis)
             {
-                bool shortens = axis.Settings.Text("constrain") == "domain" || other.Settings.Text("constrain") == "domain";
+                bool shortens =
+                    axis.Settings.Text("constrain") == "domain" || other.Settings.Text("constrain") == "domain";
                 Square(other, axis, axis.Settings.Number("scaleratio", 1), shortens);
             }
         }
@@ -375,7 +389,9 @@ internal sealed class SvgPicture
         });
     }
 
-    /// <summary>Draws a trace inside of its axes; a nested picture cuts off what is outside without needing an id.</summary>
+    /// <summary>
+    /// Draws a trace inside of its axes; a nested picture cuts off what is outside without needing an id.
+    /// </summary>
     private void DrawClipped(Trace trace)
     {
         if (trace.Settings.Flag("cliponaxis", true) is false)

@@ -44,6 +44,9 @@ internal static class ElementFormat
         element is float or double or Half or decimal or NFloat;
 
     /// <summary>The number that the element's shortest text says: 0.1 for the float nearest to it.</summary>
-    private static double ToDouble(object element) =>
-        double.Parse(((IFormattable)element).ToString(null, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    private static double ToDouble(object element)
+    {
+        string text = ((IFormattable)element).ToString(null, CultureInfo.InvariantCulture);
+        return double.Parse(text, CultureInfo.InvariantCulture);
+    }
 }

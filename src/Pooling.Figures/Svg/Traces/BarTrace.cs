@@ -22,7 +22,8 @@ internal sealed class BarTrace : Trace
         _positions = _positions[..count];
         double step = Step(_positions);
         _width = step * (1 - Math.Clamp(layout.Number("bargap", 0.2), 0, 1));
-        _starts = [.. _positions.Select((_, i) => settings.Numbers("base") is var bases && i < bases.Length ? bases[i] : 0.0)];
+        double[] bases = settings.Numbers("base");
+        _starts = [.. _positions.Select((_, i) => i < bases.Length && double.IsFinite(bases[i]) ? bases[i] : 0)];
 
         BarTrace[] neighbors =
         [
@@ -109,6 +110,7 @@ internal sealed class BarTrace : Trace
     {
         (double left, double right, double bottom, double top) =
             isHorizontal ? (start, end, from, to) : (from, to, start, end);
+        bool hasLine = trace.Settings.Number("marker.line.width") > 0;
         double x1 = trace.X.Pixel(left);
         double x2 = trace.X.Pixel(right);
         double y1 = trace.Y.Pixel(bottom);
@@ -121,7 +123,7 @@ internal sealed class BarTrace : Trace
             ("height", Math.Abs(y2 - y1)),
             ("fill", color),
             ("opacity", trace.Settings.Number("opacity") ?? trace.Settings.Number("marker.opacity")),
-            ("stroke", trace.Settings.Number("marker.line.width") > 0 ? trace.Settings.Text("marker.line.color", "#444") : null));
+            ("stroke", hasLine ? trace.Settings.Text("marker.line.color", "#444444") : null));
     }
 
     private void DrawText(SvgWriter svg, string text, double position, double end, bool isNegative)

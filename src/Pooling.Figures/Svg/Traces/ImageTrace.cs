@@ -47,7 +47,13 @@ internal sealed class ImageTrace : Trace
         double bottom = Y.Pixel(Origin.Y + ((_height - 0.5) * Step.Y));
         bool smooth = Settings.Text("zsmooth") == "fast";
         DrawImage(
-            svg, _source, Math.Min(left, right), Math.Min(top, bottom), Math.Abs(right - left), Math.Abs(bottom - top), smooth);
+            svg,
+            _source,
+            Math.Min(left, right),
+            Math.Min(top, bottom),
+            Math.Abs(right - left),
+            Math.Abs(bottom - top),
+            smooth);
     }
 
     public static void DrawImage(

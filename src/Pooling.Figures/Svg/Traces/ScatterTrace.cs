@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Pooling.Figures.Svg;
@@ -156,7 +155,8 @@ internal sealed class ScatterTrace : Trace
                 }
 
                 bool isVertical = fill.EndsWith('y');
-                IEnumerable<(double X, double Y)> other = fill.StartsWith("tonext", StringComparison.Ordinal) && _below is not null
+                bool isToNext = fill.StartsWith("tonext", StringComparison.Ordinal);
+                IEnumerable<(double X, double Y)> other = isToNext && _below is not null
                     ? _below.Points().Where(IsFinite).Reverse()
                     : isVertical
                         ? [(line[^1].X, Zero(Y)), (line[0].X, Zero(Y))]
@@ -288,7 +288,8 @@ internal sealed class ScatterTrace : Trace
                 continue;
             }
 
-            path.Append(CultureInfo.InvariantCulture, $"{(isDrawing ? 'L' : 'M')}{SvgWriter.Format(point.X)} {SvgWriter.Format(point.Y)}");
+            path.Append(isDrawing ? 'L' : 'M');
+            path.Append(SvgWriter.Format(point.X)).Append(' ').Append(SvgWriter.Format(point.Y));
             isDrawing = true;
         }
 

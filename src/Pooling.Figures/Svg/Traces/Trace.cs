@@ -18,7 +18,9 @@ internal abstract class Trace(Settings settings, Axis x, Axis y, string color)
 
     public virtual bool HasLegend => false;
 
-    /// <summary>The colors of its values and the settings of the bar that explains them; null if it needs none.</summary>
+    /// <summary>
+    /// The colors of its values and the settings of the bar that explains them; null if it needs none.
+    /// </summary>
     public virtual (ColorMap Colors, Settings Bar)? ColorBar => null;
 
     /// <summary>Traces are drawn in this order, as in plotly.js: pictures under bars under lines.</summary>
