@@ -19,10 +19,12 @@ internal static class PlainText
     };
 
     /// <summary>The text of a value on one line, as far as its own text has no line ends.</summary>
-    public static string Short(object? value)
+    /// <param name="value">The value.</param>
+    /// <param name="depth">How many values it stands in.</param>
+    public static string Short(object? value, int depth = 0)
     {
         var text = new StringBuilder();
-        Append(text, value, depth: 0);
+        Append(text, value, depth);
         return text.ToString();
     }
 
@@ -34,7 +36,7 @@ internal static class PlainText
             return Short(sequence);
         }
 
-        var lines = items.Select(Short);
+        var lines = items.Select(item => Short(item, depth: 1));
         return string.Join('\n', more ? lines.Append("...") : lines);
     }
 

@@ -35,17 +35,8 @@ internal static partial class ProtocolInput
         return new BlockingStream(new FileStream(copy, FileAccess.Read, bufferSize: 0));
     }
 
-    private static int Duplicate(int descriptor)
-    {
-        // Programs that cells start must not get the copy either.
-        const int DuplicateCloseOnExecLinux = 1030;
-        const int DuplicateCloseOnExecMac = 67;
-        const int First = 3;
-        return Control(descriptor, OperatingSystem.IsMacOS() ? DuplicateCloseOnExecMac : DuplicateCloseOnExecLinux, First);
-    }
-
-    [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
-    private static partial int Control(int descriptor, int command, nint argument);
+    [LibraryImport("libc", EntryPoint = "dup", SetLastError = true)]
+    private static partial int Duplicate(int descriptor);
 
     [LibraryImport("libc", EntryPoint = "dup2", SetLastError = true)]
     private static partial int DuplicateTo(int descriptor, int other);

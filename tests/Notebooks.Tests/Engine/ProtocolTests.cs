@@ -30,16 +30,15 @@ public class ProtocolTests
         Assert.Equal(0, process.ExitCode);
     }
 
-    [Theory]
-    [InlineData("{}")]
-    [InlineData("{\"type\":\"dance\"}")]
-    [InlineData("not json")]
-    [InlineData("[1,2]")]
-    [InlineData("{\"type\":\"execute\"}")]
-    public async Task What_is_no_message_is_passed_over(string nonsense)
+    [Fact]
+    public async Task What_is_no_message_is_passed_over()
     {
         using var process = RawSession.Start();
-        RawSession.Send(process, nonsense);
+        foreach (var nonsense in new[] { "{}", "{\"type\":\"dance\"}", "not json", "[1,2]", "{\"type\":\"execute\"}", "" })
+        {
+            RawSession.Send(process, nonsense);
+        }
+
         RawSession.Send(process, """{"id":"x","code":"1+1","name":"cell 1","type":"execute"}""");
 
         var lines = await RawSession.ReadUntilAsync(process, "\"done\"");

@@ -1,6 +1,6 @@
 namespace Notebooks.Tests.Engine;
 
-public class ReferenceTests
+public class ReferenceTests(TestSession shared) : IClassFixture<TestSession>
 {
     private const string Core = "namespace Shapes { public static class Core { public static int Answer => 42; } }";
     private const string Facade = "namespace Shapes { public static class Facade { public static int Answer() => Core.Answer; public static int Fail() => throw new System.Exception(\"in the library\"); } }";
@@ -46,27 +46,24 @@ public class ReferenceTests
     [Fact]
     public async Task A_missing_library_is_error_CS0006_and_the_session_goes_on()
     {
-        await using var session = new TestSession();
-
-        var error = await session.RunFailingAsync("#r \"nowhere/Missing.dll\"");
+        var error = await shared.RunFailingAsync("#r \"nowhere/Missing.dll\"");
 
         Assert.Contains("CS0006", error.Message, StringComparison.Ordinal);
         Assert.Contains("nowhere/Missing.dll", error.Message, StringComparison.Ordinal);
-        Assert.Equal("2", (await session.RunOkAsync("1 + 1")).Text);
+        Assert.Equal("2", (await shared.RunOkAsync("1 + 1")).Text);
     }
 
     [Fact]
     public async Task A_file_that_is_no_library_is_an_error_that_names_it()
     {
-        await using var session = new TestSession();
-        session.Write("Fake.dll", "not a library");
+        shared.Write("Fake.dll", "not a library");
 
-        var error = await session.RunFailingAsync("#r \"Fake.dll\"\n");
-        var again = await session.RunFailingAsync("#r \"Fake.dll\"\n");
+        var error = await shared.RunFailingAsync("#r \"Fake.dll\"\n");
+        var again = await shared.RunFailingAsync("#r \"Fake.dll\"\n");
 
         Assert.Contains("Fake.dll", error.Message, StringComparison.Ordinal);
         Assert.Contains("Fake.dll", again.Message, StringComparison.Ordinal);
-        Assert.Equal("2", (await session.RunOkAsync("1 + 1")).Text);
+        Assert.Equal("2", (await shared.RunOkAsync("1 + 1")).Text);
     }
 
     [Fact]
@@ -101,8 +98,7 @@ public class ReferenceTests
     [Fact]
     public async Task A_library_shows_its_types_by_the_convention_without_a_reference_to_the_engine()
     {
-        await using var session = new TestSession();
-        TestLibrary.Compile(Path.Combine(session.Folder, "Drawings.dll"), """
+        TestLibrary.Compile(Path.Combine(shared.Folder, "Drawings.dll"), """
             using System; using System.Collections.Generic; using System.IO;
             namespace Drawings {
                 class TypeFormatterSourceAttribute : Attribute {
@@ -116,7 +112,7 @@ public class ReferenceTests
             }
             """);
 
-        var cell = await session.RunOkAsync("#r \"Drawings.dll\"\nnew Drawings.Drawing()");
+        var cell = await shared.RunOkAsync("#r \"Drawings.dll\"\nnew Drawings.Drawing()");
 
         Assert.Equal("<svg/>", cell.Html);
         Assert.Equal("{\"data\":[]}", cell.Result["application/vnd.plotly.v1+json"]!.ToJsonString());
@@ -125,8 +121,6 @@ public class ReferenceTests
     [Fact]
     public async Task An_assembly_of_DotNet_is_found_by_its_name()
     {
-        await using var session = new TestSession();
-
-        Assert.Equal("{}", (await session.RunOkAsync("#r \"System.Text.Json\"\nSystem.Text.Json.JsonSerializer.Serialize(new { })")).Text);
+        Assert.Equal("{}", (await shared.RunOkAsync("#r \"System.Text.Json\"\nSystem.Text.Json.JsonSerializer.Serialize(new { })")).Text);
     }
 }
