@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
 using Notebooks.Engine.Documents;
-using Notebooks.Tests.Documents;
 using Notebooks.Tests.Engine;
 
 namespace Notebooks.Tests.Commands;
