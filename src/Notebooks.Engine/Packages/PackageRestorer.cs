@@ -9,9 +9,8 @@ namespace Notebooks.Engine.Packages;
 
 /// <summary>Gets NuGet packages by letting the SDK restore a project that names them.</summary>
 /// <remarks>
-/// The project lies in the user's cache under the hash of what it asks for, and from which folder (whose NuGet
-/// configuration counts), so that a set of packages is restored once
-/// for it, and later only read.
+/// The project lies in the user's cache under the hash of what it asks for and of the folder whose NuGet configuration
+/// counts, so that a folder's packages are restored once and later only read.
 /// </remarks>
 /// <param name="folder">The folder from which NuGet's configuration is looked up.</param>
 /// <param name="sources">Package sources besides those that NuGet is configured with.</param>
