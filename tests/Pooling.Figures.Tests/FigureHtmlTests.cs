@@ -72,7 +72,6 @@ public class FigureHtmlTests
     [Fact]
     public void A_color_picture_of_256_by_256_stays_below_400_kB()
     {
-        // Noise, which no compression makes smaller: real photographs need about half.
         byte[] bytes = new byte[256 * 256 * 3];
         new Random(1).NextBytes(bytes);
         Figure figure = Figure.Image(Tensors.Of(bytes, 256, 256, 3));

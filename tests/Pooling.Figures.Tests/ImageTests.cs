@@ -28,15 +28,6 @@ public class ImageTests
     }
 
     [Fact]
-    public void A_smooth_picture_is_smaller_than_its_bytes()
-    {
-        byte[] bytes = [.. Enumerable.Range(0, 256 * 256).Select(i => (byte)((i / 256 / 2) + (i % 256 / 2)))];
-        string source = Source(Figure.Image(Tensors.Of(bytes, 256, 256)));
-        Assert.Equal(bytes, new PngReader(source).Pixels.Select(pixel => pixel.R));
-        Assert.True(source.Length < bytes.Length / 10);
-    }
-
-    [Fact]
     public void A_constant_picture_is_drawn()
     {
         var png = new PngReader(Source(Figure.Image(Tensors.Of(new byte[300 * 300], 300, 300))));

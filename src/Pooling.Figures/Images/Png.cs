@@ -3,10 +3,7 @@ using System.Text;
 
 namespace Pooling.Figures;
 
-/// <summary>
-/// Writes 8-bit PNG files. The same pixels give the same bytes on every machine and runtime, which the runtime's own
-/// zlib does not promise.
-/// </summary>
+/// <summary>Writes 8-bit PNG files. The same pixels give the same bytes on every machine and runtime.</summary>
 internal static class Png
 {
     private static readonly byte[] Signature = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
@@ -104,13 +101,23 @@ internal static class Png
             WriteChunk(file, "tRNS", alpha);
         }
 
-        int channels = colorType == ColorType.Rgb ? 3 : 1;
-
-        // The differences of neighbors compress well in photographs, but mean nothing between indices of a palette.
-        byte[] rows = PngFilter.Apply(pixels, width * channels, channels, filter: colorType != ColorType.Palette);
-        WriteChunk(file, "IDAT", Zlib.Compress(rows));
+        int row = colorType == ColorType.Rgb ? 3 * width : width;
+        WriteChunk(file, "IDAT", Zlib.Store(Unfiltered(pixels, row)));
         WriteChunk(file, "IEND", []);
         return file.ToArray();
+    }
+
+    /// <summary>The rows, each behind the number of its filter: 0, none.</summary>
+    private static byte[] Unfiltered(ReadOnlySpan<byte> pixels, int row)
+    {
+        byte[] rows = new byte[pixels.Length + (pixels.Length / row)];
+        Span<byte> next = rows;
+        for (; !pixels.IsEmpty; pixels = pixels[row..], next = next[(row + 1)..])
+        {
+            pixels[..row].CopyTo(next[1..]);
+        }
+
+        return rows;
     }
 
     private static void WriteChunk(MemoryStream file, string type, ReadOnlySpan<byte> content)
