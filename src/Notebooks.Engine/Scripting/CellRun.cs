@@ -123,8 +123,8 @@ internal sealed class CellRun(Session session, ScriptChain scripts, IOutput outp
                 Microsoft.DotNet.Interactive.Kernel.Javascript(text.Text);
                 break;
             default:
-                var message = $"{source}: this engine runs C#, and shows HTML, Markdown and JavaScript, but the cell is in '{text.Language}'.";
-                throw new CellFailedException(new CellError("LanguageError", message, [message]));
+                var message = $"This engine runs C#, and shows HTML, Markdown and JavaScript, but the cell is in '{text.Language}'.";
+                throw new CellFailedException(new CellError("LanguageError", message, [$"{source}: {message}"]));
         }
     }
 }

@@ -38,15 +38,14 @@ internal readonly struct PoolingPlan
         }
 
         Volume volume = Volume.Of(input.Lengths, input.Strides, dataFormat);
-        CheckMemory(input, volume, destination);
-        return new PoolingPlan
-        {
-            Input = volume,
-            Output = Volume.Of(destination.Lengths, destination.Strides, dataFormat),
-            Depth = window.Rank > 2 ? window[0].Over(volume.Depth.Length) : Whole(volume.Depth),
-            Height = window.Rank > 1 ? window[window.Rank - 2].Over(volume.Height.Length) : Whole(volume.Height),
-            Width = window[window.Rank - 1].Over(volume.Width.Length),
-        };
+        return Create(
+            input,
+            volume,
+            destination,
+            dataFormat,
+            depth: window.Rank > 2 ? window[0].Over(volume.Depth.Length) : Whole(volume.Depth),
+            height: window.Rank > 1 ? window[window.Rank - 2].Over(volume.Height.Length) : Whole(volume.Height),
+            width: window[window.Rank - 1].Over(volume.Width.Length));
     }
 
     /// <summary>One window as large as the input.</summary>
@@ -67,14 +66,33 @@ internal readonly struct PoolingPlan
         }
 
         Volume volume = Volume.Of(input.Lengths, input.Strides, dataFormat);
+        return Create(
+            input,
+            volume,
+            destination,
+            dataFormat,
+            depth: Whole(volume.Depth),
+            height: Whole(volume.Height),
+            width: Whole(volume.Width));
+    }
+
+    private static PoolingPlan Create<T>(
+        in ReadOnlyTensorSpan<T> input,
+        Volume volume,
+        in TensorSpan<T> destination,
+        DataFormat dataFormat,
+        AxisWindows depth,
+        AxisWindows height,
+        AxisWindows width)
+    {
         CheckMemory(input, volume, destination);
         return new PoolingPlan
         {
             Input = volume,
             Output = Volume.Of(destination.Lengths, destination.Strides, dataFormat),
-            Depth = Whole(volume.Depth),
-            Height = Whole(volume.Height),
-            Width = Whole(volume.Width),
+            Depth = depth,
+            Height = height,
+            Width = width,
         };
     }
 
