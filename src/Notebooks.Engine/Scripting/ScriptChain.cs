@@ -1,4 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Collections.Immutable;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -18,8 +18,13 @@ internal sealed class ScriptChain : IDisposable
 
     private readonly References _references = new();
     private readonly IOutput _output;
-    private ScriptOptions _options;
+    private readonly ScriptOptions _options;
+    private readonly HashSet<string> _packageFiles = [];
     private ScriptState<object>? _state;
+
+    // A piece of code has the references of those before it. Named again each time, they would be kept for every pair of
+    // pieces, and a thousand cells would take gigabytes.
+    private ImmutableArray<MetadataReference> _newReferences = References.Default;
 
     public ScriptChain(IOutput output)
     {
@@ -30,7 +35,6 @@ internal sealed class ScriptChain : IDisposable
             .WithAllowUnsafe(true)
             .WithEmitDebugInformation(true)
             .WithFileEncoding(Encoding.UTF8)
-            .WithReferences(References.Default)
             .WithImports(
                 "System",
                 "System.Text",
@@ -53,9 +57,8 @@ internal sealed class ScriptChain : IDisposable
     {
         _references.AddPackageFiles(packages.RuntimePaths);
         _references.AddNativeFolders(packages.NativeFolders);
-        var known = _options.MetadataReferences.OfType<PortableExecutableReference>().Select(reference => reference.FilePath).ToHashSet();
-        _options = _options.AddReferences(packages.CompilePaths
-            .Where(path => !References.IsProvided(path) && !known.Contains(path))
+        _newReferences = _newReferences.AddRange(packages.CompilePaths
+            .Where(path => !References.IsProvided(path) && _packageFiles.Add(path))
             .Select(path => MetadataReference.CreateFromFile(path)));
     }
 
@@ -68,6 +71,7 @@ internal sealed class ScriptChain : IDisposable
     {
         var folder = Directory.GetCurrentDirectory();
         var options = _options
+            .WithReferences(_newReferences)
             .WithFilePath(source)
             .WithMetadataResolver(_references.ResolverFor(folder))
             .WithSourceResolver(new SourceFileResolver([], folder));
@@ -90,6 +94,7 @@ internal sealed class ScriptChain : IDisposable
         _state = _state is null
             ? await script.RunAsync(globals: null, catchException: static _ => true)
             : await script.RunFromAsync(_state, catchException: static _ => true);
+        _newReferences = [];
         if (_state.Exception is { } exception)
         {
             throw new CellFailedException(ExceptionText.ToError(exception, source, folder), exception);
@@ -101,7 +106,6 @@ internal sealed class ScriptChain : IDisposable
     public void Dispose() => _references.Dispose();
 
     /// <summary>Whether the code ends in an expression without a semicolon, or returns a value.</summary>
-    [SuppressMessage("Performance", "CA1859", Justification = "Any compilation has trees.")]
     private static bool HasValue(Compilation compilation)
     {
         var tree = compilation.SyntaxTrees.Last();

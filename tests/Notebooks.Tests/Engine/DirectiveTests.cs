@@ -53,7 +53,7 @@ public class DirectiveTests(TestSession session) : IClassFixture<TestSession>
         var cell = await session.RunAsync("let x = 1", language: "fsharp");
 
         Assert.Contains("'fsharp'", cell.Error.Message, StringComparison.Ordinal);
-        Assert.Contains(cell.Name, cell.Error.Message, StringComparison.Ordinal);
+        Assert.Contains(cell.Name, cell.Error.Traceback[0], StringComparison.Ordinal);
     }
 
     [Fact]
