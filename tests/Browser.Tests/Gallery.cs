@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 
 namespace Browser.Tests;
 
@@ -14,17 +13,12 @@ public sealed class Gallery : IAsyncLifetime
     /// <summary>The page of a notebook.</summary>
     public string Page(string notebook) => Path.Combine(_folder, notebook + ".html");
 
-    /// <summary>The repository this test was built from.</summary>
-    private static string Repository { get; } = typeof(Gallery).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(attribute => attribute.Key == "RepositoryRoot").Value!;
-
     public async Task InitializeAsync()
     {
         var start = new ProcessStartInfo("dotnet")
         {
             ArgumentList = { Path.Combine(AppContext.BaseDirectory, "notebooks.dll"), "run", "notebooks", "--output", _folder },
-            WorkingDirectory = Repository,
+            WorkingDirectory = Repository.Root,
             RedirectStandardError = true,
             RedirectStandardOutput = true,
         };

@@ -58,7 +58,7 @@ public static class GalleryWriter
             {
                 Summary = NotebookMarkdown.Summary(entry.Document),
                 Thumbnail = WriteThumbnail(folder, names[i], entry.Document),
-                CodeCells = entry.Document.Cells.Count(cell => cell.Kind == CellKind.Code && cell.Source.Length > 0),
+                CodeCells = entry.Document.CodeCells.Count,
                 Figures = entry.Document.Cells.SelectMany(cell => cell.Outputs).Count(OutputRenderer.IsFigure),
             });
         }

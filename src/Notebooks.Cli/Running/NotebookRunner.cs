@@ -21,7 +21,7 @@ internal sealed class NotebookRunner(RunOptions options)
         }
 
         var document = file.Document.Clone();
-        var cells = CodeCells(document);
+        var cells = document.CodeCells;
         foreach (var cell in cells)
         {
             cell.ClearOutputs();
@@ -31,10 +31,6 @@ internal sealed class NotebookRunner(RunOptions options)
         return new NotebookRun(file, document, watch.Elapsed, failure);
     }
 
-    /// <summary>The cells that run: code cells with some text.</summary>
-    public static IReadOnlyList<NotebookCell> CodeCells(NotebookDocument document) =>
-        [.. document.Cells.Where(cell => cell.Kind == CellKind.Code && !string.IsNullOrWhiteSpace(cell.Source))];
-
     private async Task<CellFailure?> RunCellsAsync(
         NotebookFile file, IReadOnlyList<NotebookCell> cells, IProgress<int> progress, CancellationToken cancellation)
     {
@@ -43,12 +39,12 @@ internal sealed class NotebookRunner(RunOptions options)
         for (var i = 0; i < cells.Count; i++)
         {
             var number = i + 1;
-            await RunCellAsync(session, cells[i], number, collector, cancellation);
+            var goesOn = await RunCellAsync(session, cells[i], number, collector, cancellation);
             var error = collector.Error;
             cells[i].ExecutionCount = number;
             cells[i].ReplaceOutputs(collector.EndCell());
             progress.Report(number);
-            if (error is not null && !MayFail(cells[i], error))
+            if (error is not null && !(goesOn && MayFail(cells[i])))
             {
                 return new CellFailure(number, error.Line, error.Name, error.Message);
             }
@@ -57,7 +53,9 @@ internal sealed class NotebookRunner(RunOptions options)
         return null;
     }
 
-    private async Task RunCellAsync(
+    /// <summary>Runs a cell.</summary>
+    /// <returns>Whether the session is still there.</returns>
+    private async Task<bool> RunCellAsync(
         SessionProcess session, NotebookCell cell, int number, OutputCollector collector, CancellationToken cancellation)
     {
         try
@@ -69,23 +67,26 @@ internal sealed class NotebookRunner(RunOptions options)
                 message => collector.Add(message, number),
                 options.TimeLimit,
                 cancellation);
-            if (outcome.Reason is { } reason)
+            if (outcome.Reason is not { } reason)
             {
-                collector.AddError(SessionGone(outcome.End == CellEnd.TimedOut ? "TimeLimitExceeded" : "SessionEnded", reason, outcome.Details));
+                return true;
             }
+
+            collector.AddError(SessionGone(outcome.End == CellEnd.TimedOut ? "TimeLimitExceeded" : "SessionEnded", reason, outcome.Details));
         }
         catch (OutputLimitException failure)
         {
             collector.AddError(SessionGone("OutputLimitExceeded", failure.Message, null));
         }
+
+        return false;
     }
 
     private static ErrorEvent SessionGone(string name, string reason, IReadOnlyList<string>? details) =>
         new(name, reason, [$"{name}: {reason}", .. details ?? []], null, null);
 
-    /// <summary>Whether a cell is tagged as one that shows an error on purpose, and has not taken the session along.</summary>
-    private static bool MayFail(NotebookCell cell, ErrorEvent error) =>
-        error.Name is not ("TimeLimitExceeded" or "SessionEnded" or "OutputLimitExceeded")
-        && cell.Metadata["tags"] is System.Text.Json.Nodes.JsonArray tags
+    /// <summary>Whether a cell is tagged as one that shows an error on purpose.</summary>
+    private static bool MayFail(NotebookCell cell) =>
+        cell.Metadata["tags"] is System.Text.Json.Nodes.JsonArray tags
         && tags.Any(tag => tag?.ToString() == "raises-exception");
 }

@@ -12,7 +12,7 @@ internal static class OutputComparison
     public static IReadOnlyList<string> Compare(NotebookDocument saved, NotebookDocument fresh)
     {
         var differences = new List<string>();
-        var pairs = NotebookRunner.CodeCells(saved).Zip(NotebookRunner.CodeCells(fresh));
+        var pairs = saved.CodeCells.Zip(fresh.CodeCells);
         foreach (var ((savedCell, freshCell), index) in pairs.Select((pair, index) => (pair, index)))
         {
             var (was, now) = (savedCell.Outputs, freshCell.Outputs);
@@ -43,7 +43,7 @@ internal static class OutputComparison
 
     private static string? Difference(JsonNode? saved, JsonNode? fresh, string place)
     {
-        if (Text(saved) is { } was && Text(fresh) is { } now)
+        if (MultilineText.Read(saved) is { } was && MultilineText.Read(fresh) is { } now)
         {
             return was == now ? null : $"{place}{FirstDifferentLine(was, now)}";
         }
@@ -62,15 +62,6 @@ internal static class OutputComparison
             ? null
             : $"{place}{FirstDifferentLine(saved?.ToJsonString() ?? "(nothing)", fresh?.ToJsonString() ?? "(nothing)")}";
     }
-
-    /// <summary>Text, which the notebook format keeps as a string or as a list of lines.</summary>
-    private static string? Text(JsonNode? node) => node switch
-    {
-        JsonValue value when value.TryGetValue<string>(out var text) => text,
-        JsonArray lines when lines.All(line => line is JsonValue value && value.TryGetValue<string>(out _)) =>
-            string.Concat(lines.Select(line => line!.GetValue<string>())),
-        _ => null,
-    };
 
     private static string FirstDifferentLine(string saved, string fresh)
     {

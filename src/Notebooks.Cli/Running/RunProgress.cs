@@ -43,7 +43,7 @@ internal abstract class RunProgress
         {
             { SkipReason: not null } => $"skipped {run.File.Name}",
             { Failure: not null } => $"failed  {run.File.Name} ({seconds} s)",
-            _ => $"ran     {run.File.Name} ({NotebookRunner.CodeCells(run.Executed).Count} cells, {seconds} s)",
+            _ => $"ran     {run.File.Name} ({run.Executed.CodeCells.Count} cells, {seconds} s)",
         };
     }
 
@@ -67,7 +67,7 @@ internal abstract class RunProgress
         private readonly Dictionary<string, ProgressTask> _tasks = files.ToDictionary(
             file => file.Path,
             file => context.AddTask(
-                Markup.Escape(file.Name), autoStart: false, maxValue: Math.Max(1, NotebookRunner.CodeCells(file.Document).Count)));
+                Markup.Escape(file.Name), autoStart: false, maxValue: Math.Max(1, file.Document.CodeCells.Count)));
 
         public override IProgress<int> Start(NotebookFile file)
         {

@@ -42,7 +42,7 @@ internal sealed class ImportDirective : IDirective
         async Task RunCellsAsync(NotebookDocument document)
         {
             var number = 0;
-            foreach (var imported in document.Cells.Where(imported => imported.Kind == CellKind.Code))
+            foreach (var imported in document.CodeCells)
             {
                 await cell.RunFileAsync(path, $"{name} cell {++number}", imported.Source, imported.Language);
             }

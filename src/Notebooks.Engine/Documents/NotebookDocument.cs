@@ -25,6 +25,10 @@ public sealed class NotebookDocument
     /// <summary>The cells, in order.</summary>
     public IReadOnlyList<NotebookCell> Cells => _cells;
 
+    /// <summary>The cells that run, in order: code cells with some text. Messages count cells among these, from 1.</summary>
+    public IReadOnlyList<NotebookCell> CodeCells =>
+        [.. _cells.Where(cell => cell.Kind == CellKind.Code && !string.IsNullOrWhiteSpace(cell.Source))];
+
     /// <summary>The notebook's metadata. Where the notebook has none, asking for it adds an empty one.</summary>
     public JsonObject Metadata => JsonPath.ObjectOrNew(_json, "metadata");
 

@@ -50,18 +50,7 @@ internal sealed class References : IDisposable
             return;
         }
 
-        try
-        {
-            Loader.RegisterDependency(AssemblyLoadContext.Default.LoadFromAssemblyPath(path));
-        }
-        catch (FileLoadException failure)
-        {
-            throw new FileLoadException(
-                $"{path} cannot be loaded, because another assembly called {Path.GetFileNameWithoutExtension(path)} has been; a new session can load it.",
-                path,
-                failure);
-        }
-
+        Load(path);
         _registered.Add(path);
         _folders.Add(Path.GetDirectoryName(path)!);
     }
@@ -77,7 +66,7 @@ internal sealed class References : IDisposable
 
         foreach (var path in paths.Where(path => !IsProvided(path) && _registered.Add(path)))
         {
-            Loader.RegisterDependency(AssemblyLoadContext.Default.LoadFromAssemblyPath(path));
+            Load(path);
         }
     }
 
@@ -92,6 +81,21 @@ internal sealed class References : IDisposable
         AssemblyLoadContext.Default.Resolving -= Resolve;
         AssemblyLoadContext.Default.ResolvingUnmanagedDll -= ResolveNative;
         Loader.Dispose();
+    }
+
+    private void Load(string path)
+    {
+        try
+        {
+            Loader.RegisterDependency(AssemblyLoadContext.Default.LoadFromAssemblyPath(path));
+        }
+        catch (FileLoadException failure)
+        {
+            throw new FileLoadException(
+                $"{path} cannot be loaded, because another assembly called {Path.GetFileNameWithoutExtension(path)} has been; a new session can load it.",
+                path,
+                failure);
+        }
     }
 
     private Assembly? Resolve(AssemblyLoadContext context, AssemblyName name)

@@ -90,8 +90,8 @@ internal static class FigureHtml
     public static string Write(Figure figure)
     {
         string svg = figure.ToSvg();
-        string json = ShareImages(figure.ToJson(), svg);
-        using JsonDocument document = JsonDocument.Parse(figure.ToJson());
+        string json = figure.ToJson();
+        using JsonDocument document = JsonDocument.Parse(json);
         Settings layout = new Settings(document.RootElement).Section("layout");
         string width = layout.Number("width", SvgPicture.DefaultWidth).ToString("0", CultureInfo.InvariantCulture);
         string background = WebUtility.HtmlEncode(layout.Text("paper_bgcolor", Theme.Card));
@@ -101,7 +101,7 @@ internal static class FigureHtml
             $"""
             <div class="pooling-figure" style="{style};background:{background}">
             <img alt="{alternative}" style="display:block;max-width:100%;height:auto" src="{ToDataUri(svg)}">
-            <script type="application/json">{EscapeForScript(json)}</script>
+            <script type="application/json">{EscapeForScript(ShareImages(json, svg))}</script>
             <script>
             {Script}
             </script>
