@@ -42,10 +42,10 @@ public static class NotebookPage
     {
         var html = new StringBuilder();
         var outputs = new OutputRenderer(markdown);
-        for (var i = 0; i < notebook.Cells.Count; i++)
+        var numbers = notebook.CodeCells.Select((cell, index) => (cell, index)).ToDictionary(pair => pair.cell, pair => pair.index + 1);
+        foreach (var cell in notebook.Cells)
         {
-            var cell = notebook.Cells[i];
-            var number = i + 1;
+            var number = numbers.GetValueOrDefault(cell);
             if (cell.Kind == CellKind.Raw || (cell.Source.Length == 0 && cell.Outputs.Count == 0))
             {
                 continue;
@@ -53,8 +53,8 @@ public static class NotebookPage
 
             var isMarkdown = cell.Kind == CellKind.Markdown;
             html.Append("<div class=\"cell ").Append(isMarkdown ? "prose" : "code")
-                .Append(status is NotebookStatus.Failed failed && failed.Cell == number ? " failed" : "")
-                .Append("\" id=\"cell-").Append(number.ToString(CultureInfo.InvariantCulture)).Append("\">\n");
+                .Append(number > 0 && status is NotebookStatus.Failed failed && failed.Cell == number ? " failed\"" : "\"")
+                .Append(number > 0 ? string.Create(CultureInfo.InvariantCulture, $" id=\"cell-{number}\"") : "").Append(">\n");
             if (isMarkdown)
             {
                 html.Append(markdown.ToHtml(cell.Source, cell));

@@ -297,6 +297,24 @@ public class NotebookPageTests
         }
     }
 
+    [Fact]
+    public void A_failure_leads_to_its_cell_whatever_stands_before_it()
+    {
+        var notebook = NotebookDocument.Create();
+        notebook.Add(CellKind.Markdown, "# Title");
+        notebook.Add(CellKind.Code, "fine");
+        notebook.Add(CellKind.Code, "");
+        notebook.Add(CellKind.Markdown, "text");
+        notebook.Add(CellKind.Code, "broken").ReplaceOutputs([CellOutput.Error("E", "m", ["E: m"])]);
+
+        var page = HtmlNodes.Parse(NotebookPage.Render(notebook, "name", new NotebookStatus.Failed(2, "E: m")));
+
+        var link = page.First("//p[@class='banner failed']//a").GetAttributeValue("href", "");
+        var cell = Assert.Single(page.All("//div[contains(@class,'failed')]"));
+        Assert.Equal(link, "#" + cell.Id);
+        Assert.Contains("broken", cell.InnerText, StringComparison.Ordinal);
+    }
+
     internal static JsonObject Display(params (string Type, string Value)[] bundle) => CellOutput.DisplayData(Data(bundle));
 
     internal static NotebookDocument Notebook(params JsonObject[] outputs)
