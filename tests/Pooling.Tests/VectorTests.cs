@@ -1,4 +1,5 @@
 using Pooling.Conformance.Cases;
+using Pooling.Conformance.Library;
 using Pooling.Conformance.Naive;
 using Pooling.Conformance.VectorFiles;
 
@@ -35,6 +36,11 @@ public class VectorTests
         { "tfjs_global", 28 },
         { "tfjs_max_pool", 93 },
     };
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void The_library_gives_what_the_peers_computed(string file, int cases) =>
+        AllPass(file, cases, LibraryPooling.WaysInBothFormats);
 
     [Theory]
     [MemberData(nameof(Files))]

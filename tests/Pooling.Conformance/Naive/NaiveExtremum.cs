@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Pooling.Conformance.Naive;
 
 /// <summary>
-/// The largest or the smallest element. Of equal ones the first wins, though of zeros the value is +0 for a maximum
-/// and -0 for a minimum; of NaN the last wins, or none does.
+/// The largest or the smallest element. Of equal ones the first wins, and any before a zero of the padding, though of
+/// zeros the value is +0 for a maximum and -0 for a minimum; of NaN the last wins, or none does.
 /// </summary>
 internal sealed class NaiveExtremum<T>(bool largest, NaNPolicy nanPolicy) : NaiveReduction<T>
     where T : INumber<T>
@@ -32,9 +32,10 @@ internal sealed class NaiveExtremum<T>(bool largest, NaNPolicy nanPolicy) : Naiv
                 {
                     (value, winner, found) = (element, window.Positions[i], true);
                 }
-                else if (element == value && T.IsNegative(element) != largest)
+                else if (element == value)
                 {
-                    value = element;
+                    value = T.IsNegative(element) != largest ? element : value;
+                    winner = winner < 0 ? window.Positions[i] : winner;
                 }
             }
         }

@@ -12,17 +12,18 @@ internal sealed class NaiveGeneralizedMean<T>(double p) : NaiveReduction<T>
     {
         double mean = Mean(window);
         double value = Math.Pow(mean, 1 / p);
-        return Round(value, double.IsFinite(value) ? value * (window.Values.Count + 10) * 1e-15 : 0);
+        return Narrow(value, double.IsFinite(value) ? value * (window.Values.Count + 10) * 1e-15 : 0);
     }
 
     public override void Spread(NaiveWindow<T> window, double gradOutput, NaiveGradient gradInput)
     {
-        double outer = Math.Pow(Mean(window), (1 / p) - 1) / window.Values.Count;
+        double weight = gradOutput * Math.Pow(Mean(window), (1 / p) - 1) / window.Values.Count;
         for (int i = 0; i < window.Values.Count; i++)
         {
             double x = double.CreateChecked(window.Values[i]);
-            double term = x > Epsilon ? gradOutput * outer * Math.Pow(x, p - 1) : 0;
-            gradInput.Add(window.Positions[i], term, Math.Abs(term) * (window.Values.Count + 10) * 1e-15);
+            double term = x < Epsilon || weight == 0 ? 0 : weight * Math.Pow(x, p - 1);
+            double loss = Math.Abs(term) * (window.Values.Count + 10) * 1e-15;
+            gradInput.Add(window.Positions[i], term, double.IsFinite(loss) ? loss : 0);
         }
     }
 

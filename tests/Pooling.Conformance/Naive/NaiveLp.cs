@@ -12,19 +12,26 @@ internal sealed class NaiveLp<T>(double p, LpRule rule) : NaiveReduction<T>
     public override NaiveOutput<T> Reduce(NaiveWindow<T> window)
     {
         (double sum, double slack) = Sum(window);
-        return Round(Math.Pow(sum, 1 / p), RootSlack(sum, slack));
+        return Narrow(Math.Pow(sum, 1 / p), RootSlack(sum, slack));
     }
 
     public override void Spread(NaiveWindow<T> window, double gradOutput, NaiveGradient gradInput)
     {
         (double sum, double slack) = Sum(window);
         double factor = Factor(window);
-        double outer = Math.Pow(sum, (1 / p) - 1);
+        double weight = sum == 0 ? 0 : gradOutput * Math.Pow(sum, (1 / p) - 1);
         for (int i = 0; i < window.Values.Count; i++)
         {
             double x = double.CreateChecked(window.Values[i]);
-            double inner = rule == LpRule.Onnx ? Math.Sign(x) * Math.Pow(Math.Abs(x), p - 1) : factor * Math.Pow(x, p - 1);
-            double term = sum == 0 ? 0 : gradOutput * inner * outer;
+            if (weight == 0 || (x == 0 && rule == LpRule.Onnx))
+            {
+                continue; // Not even an infinite slope makes something of nothing.
+            }
+
+            double slope = rule == LpRule.PyTorch
+                ? factor * Math.Pow(x, p - 1)
+                : Math.CopySign(Math.Pow(Math.Abs(x), p - 1), x);
+            double term = weight * slope;
             double loss = slack == 0 ? 0 : Math.Abs(sum) <= slack ? double.PositiveInfinity : Math.Abs(term) * slack / Math.Abs(sum);
             gradInput.Add(window.Positions[i], term, double.IsNaN(loss) ? 0 : loss);
         }

@@ -13,7 +13,7 @@ internal abstract class NaiveReduction<T>
     where T : INumber<T>
 {
     /// <summary>Whether every bit of the output counts.</summary>
-    public virtual bool IsExact => NumberType<T>.IsInteger;
+    public virtual bool IsExact => false;
 
     /// <summary>The output of a window.</summary>
     public abstract NaiveOutput<T> Reduce(NaiveWindow<T> window);
@@ -21,9 +21,17 @@ internal abstract class NaiveReduction<T>
     /// <summary>Gives each element of a window its part of the output's gradient.</summary>
     public abstract void Spread(NaiveWindow<T> window, double gradOutput, NaiveGradient gradInput);
 
-    /// <summary>Rounds a result to the type.</summary>
+    /// <summary>Brings a result to the type: to the nearest number, or for integers toward zero.</summary>
     /// <param name="value">The result.</param>
-    /// <param name="slack">How far it may be off before it is rounded.</param>
-    protected static NaiveOutput<T> Round(double value, double slack) =>
-        new(T.CreateChecked(value), double.IsNaN(slack) ? 0 : slack + NumberType<T>.Ulp(value));
+    /// <param name="slack">How far it may be off before.</param>
+    protected static NaiveOutput<T> Narrow(double value, double slack)
+    {
+        if (!NumberType<T>.IsInteger)
+        {
+            return new NaiveOutput<T>(T.CreateChecked(value), double.IsNaN(slack) ? 0 : slack + NumberType<T>.Ulp(value));
+        }
+
+        bool isOnTheEdge = Math.Abs(value - Math.Round(value)) < slack + 1e-9;
+        return new NaiveOutput<T>(T.CreateChecked(value), isOnTheEdge ? 1 : 0);
+    }
 }

@@ -4,7 +4,7 @@ namespace Pooling.Conformance.Naive;
 
 /// <summary>
 /// The expectation of stochastic pooling, which takes each element with a probability in proportion to its positive
-/// part: the sum of their squares over their sum, 0 if none is positive.
+/// part: the sum of their squares over their sum, 0 if none is positive, infinite if one is.
 /// </summary>
 internal sealed class NaiveStochasticExpected<T> : NaiveReduction<T>
     where T : INumber<T>
@@ -12,7 +12,7 @@ internal sealed class NaiveStochasticExpected<T> : NaiveReduction<T>
     public override NaiveOutput<T> Reduce(NaiveWindow<T> window)
     {
         (double value, _) = Expectation(window);
-        return Round(value, double.IsFinite(value) ? value * (window.Values.Count + 10) * 1e-15 : 0);
+        return Narrow(value, double.IsFinite(value) ? value * (window.Values.Count + 10) * 1e-15 : 0);
     }
 
     public override void Spread(NaiveWindow<T> window, double gradOutput, NaiveGradient gradInput)
@@ -22,8 +22,8 @@ internal sealed class NaiveStochasticExpected<T> : NaiveReduction<T>
         {
             double x = Positive(window.Values[i]);
             double term = x > 0 ? gradOutput * ((2 * x) - value) / sum : 0;
-            double lost = x > 0 ? Math.Abs(gradOutput) * ((2 * x) + value) / sum : 0;
-            gradInput.Add(window.Positions[i], term, lost * (window.Values.Count + 10) * 1e-15);
+            double loss = Math.Abs(gradOutput) * ((2 * x) + value) / sum * (window.Values.Count + 10) * 1e-15;
+            gradInput.Add(window.Positions[i], term, x > 0 && double.IsFinite(loss) ? loss : 0);
         }
     }
 
@@ -33,6 +33,6 @@ internal sealed class NaiveStochasticExpected<T> : NaiveReduction<T>
     {
         double sum = window.Values.Sum(Positive);
         double squares = window.Values.Sum(element => Positive(element) * Positive(element));
-        return (sum == 0 ? 0 : squares / sum, sum);
+        return (sum == 0 ? 0 : double.IsPositiveInfinity(sum) ? sum : squares / sum, sum);
     }
 }

@@ -6,6 +6,8 @@ namespace Pooling.Conformance.Naive;
 internal sealed class NaiveSum<T>(bool divide, bool countIncludePad, int? divisorOverride) : NaiveReduction<T>
     where T : INumber<T>
 {
+    public override bool IsExact => NumberType<T>.IsInteger;
+
     public override NaiveOutput<T> Reduce(NaiveWindow<T> window)
     {
         int divisor = Divisor(window);
@@ -30,7 +32,7 @@ internal sealed class NaiveSum<T>(bool divide, bool countIncludePad, int? diviso
         }
 
         double slack = double.IsFinite(absolute) ? absolute * window.Values.Count * 1e-15 / Math.Abs(divisor) : 0;
-        return Round(sum / divisor, slack);
+        return Narrow(sum / divisor, slack);
     }
 
     public override void Spread(NaiveWindow<T> window, double gradOutput, NaiveGradient gradInput)
