@@ -28,7 +28,7 @@ internal sealed class NaiveReference : IPoolingImplementation
         int[] spatial = Shapes.Spatial(input.Shape, spec.DataFormat);
         int channels = Shapes.Channels(input.Shape, spec.DataFormat);
 
-        EachWindow(spec, input, (batch, channel, window, offset) =>
+        NaiveWindows.Visit(spec, input, (batch, channel, window, offset) =>
         {
             NaiveOutput<T> result = reduction.Reduce(window);
             output.Data[offset] = result.Value;
@@ -59,7 +59,7 @@ internal sealed class NaiveReference : IPoolingImplementation
         int plane = Shapes.Count(Shapes.Spatial(input.Shape, spec.DataFormat));
         int channels = Shapes.Channels(input.Shape, spec.DataFormat);
         Dictionary<(int Batch, int Channel), NaiveGradient> gradients = [];
-        EachWindow(spec, input, (batch, channel, window, offset) =>
+        NaiveWindows.Visit(spec, input, (batch, channel, window, offset) =>
         {
             if (!gradients.TryGetValue((batch, channel), out NaiveGradient? gradient))
             {
@@ -119,42 +119,4 @@ internal sealed class NaiveReference : IPoolingImplementation
             PoolingOperation.StochasticExpected => new NaiveStochasticExpected<T>(),
             _ => throw new ArgumentException($"Expected an operation on windows, but got {spec.Operation}.", nameof(spec)),
         };
-
-    /// <summary>Visits every window of every plane, with the place of its output in the array.</summary>
-    private static void EachWindow<T>(
-        PoolingSpec spec, PlainTensor<T> input, Action<int, int, NaiveWindow<T>, int> visit)
-        where T : INumber<T>
-    {
-        WindowSpec windows = spec.Window!;
-        int batch = input.Shape[0];
-        int channels = Shapes.Channels(input.Shape, spec.DataFormat);
-        int[] spatial = Shapes.Spatial(input.Shape, spec.DataFormat);
-        int planeLength = Shapes.Count(spatial);
-        T[] plane = new T[planeLength];
-        NaiveWindow<T> window = new((windows as SlidingSpec)?.Padding);
-        NaiveAxis[]? axes = null;
-        for (int b = 0; b < batch; b++)
-        {
-            for (int c = 0; c < channels; c++)
-            {
-                for (int position = 0; position < planeLength; position++)
-                {
-                    plane[position] = input.Data[Shapes.Offset(b, c, position, channels, planeLength, spec.DataFormat)];
-                }
-
-                if (axes is null || windows is FractionalSpec)
-                {
-                    axes = [.. spatial.Select((_, axis) => NaiveAxis.Of(windows, axis, spatial, (b * channels) + c))];
-                }
-
-                int[] outputSize = [.. axes.Select(axis => axis.Windows.Length)];
-                int outputPlane = Shapes.Count(outputSize);
-                for (int output = 0; output < outputPlane; output++)
-                {
-                    window.Read(axes, Shapes.Coordinates(output, outputSize), plane);
-                    visit(b, c, window, Shapes.Offset(b, c, output, channels, outputPlane, spec.DataFormat));
-                }
-            }
-        }
-    }
 }
