@@ -1,145 +1,87 @@
 using System.Numerics.Tensors;
-using Pooling.Conformance.Cases;
-using Pooling.Conformance.Library;
-using Pooling.Conformance.Naive;
-using Pooling.Conformance.RandomCases;
 
 namespace Pooling.Tests;
 
-/// <summary>Stochastic pooling picks elements at random, so properties of the picks are tested.</summary>
 public class StochasticPoolingTests
 {
-    private const int Seed = 20130116;
-    private const int Cases = 400;
+    private static readonly Tensor<float> Window = Tensor.Create<float>([1, 3, -5, 6], [1, 4, 1]);
 
     [Fact]
-    public void A_pick_is_a_positive_element_of_its_window() => Assert.All(RandomCases(), randomCase =>
+    public void Elements_are_picked_in_proportion_to_their_size()
     {
-        PlainTensor<double> input = new RandomValues<double>(randomCase.Random).Next(randomCase.InputShape, randomCase.Values);
-
-        PlainTensor<double> output = Forward(randomCase.Spec, input, randomCase.Random);
-
-        NaiveWindows.Visit(randomCase.Spec, input, (_, _, window, place) =>
+        Dictionary<float, int> picks = new() { [1] = 0, [3] = 0, [6] = 0 };
+        for (int seed = 0; seed < 10000; seed++)
         {
-            double picked = output.Data[place];
-            List<double> positive = [.. window.Values.Where(element => element > 0)];
-            double want = window.Values.Exists(double.IsNaN) ? double.NaN
-                : window.Values.Contains(double.PositiveInfinity) ? double.PositiveInfinity
-                : positive.Contains(picked) ? picked
-                : positive.Count > 0 ? positive[0]
-                : 0;
-            Assert.True(want.Equals(picked), FormattableString.Invariant($"{place}: got {picked}: {randomCase}"));
-        });
-    });
-
-    [Fact]
-    public void Picks_do_not_depend_on_data_format_or_memory() => Assert.All(RandomCases(), randomCase =>
-    {
-        PoolingSpec spec = randomCase.Spec;
-        PlainTensor<double> input = new RandomValues<double>(randomCase.Random).Next(randomCase.InputShape, randomCase.Values);
-        DataFormat other = Shapes.Other(spec.DataFormat);
-
-        PlainTensor<double> output = Forward(spec, input, random: null);
-
-        Assert.Equal(output.Data, Forward(spec, input, randomCase.Random).Data);
-        PlainTensor<double> moved =
-            Forward(spec with { DataFormat = other }, input.InOtherFormat(spec.DataFormat), randomCase.Random);
-        Assert.Equal(output.Data, moved.InOtherFormat(other).Data);
-    });
-
-    [Fact]
-    public void The_gradient_goes_to_the_picked_element() => Assert.All(RandomCases(), randomCase =>
-    {
-        PoolingSpec spec = randomCase.Spec;
-        PlainTensor<double> input =
-            FiniteDifferences.DistinctValues(randomCase.InputShape, randomCase.Random, positive: false);
-        PlainTensor<double> output = Forward(spec, input, random: null);
-        PlainTensor<double> gradOutput = FiniteDifferences.Weights(output.Shape, randomCase.Random);
-        double[] expected = new double[input.Data.Length];
-        for (int place = 0; place < output.Data.Length; place++)
-        {
-            if (output.Data[place] > 0)
-            {
-                // No two elements of the input are the same.
-                expected[Array.IndexOf(input.Data, output.Data[place])] += gradOutput.Data[place];
-            }
+            picks[new StochasticPooling1D(4, seed: seed).Forward(Window)[0, 0, 0]]++;
         }
 
-        double[] gradient = Backward(spec, input, gradOutput, randomCase.Random).Data;
-
-        Assert.Equal(expected.Length, gradient.Length);
-        Assert.All(expected.Zip(gradient), pair => Assert.Equal(pair.First, pair.Second, 1e-12));
-    });
+        // Standard deviations are at most 49.
+        Assert.InRange(picks[1], 800, 1200);
+        Assert.InRange(picks[3], 2800, 3200);
+        Assert.InRange(picks[6], 5800, 6200);
+    }
 
     [Fact]
-    public void Larger_elements_are_picked_more_often()
+    public void Picks_of_one_seed_are_independent_from_place_to_place()
     {
-        const int windows = 100_000;
-        double[] window = [1, -5, 2, 0, 4, 3];
-        PlainTensor<double> input = new(
-            [1, windows * window.Length, 1], [.. Enumerable.Range(0, windows).SelectMany(_ => window)]);
-        PoolingSpec spec = new()
-        {
-            Operation = PoolingOperation.StochasticExpected,
-            DataFormat = DataFormat.ChannelsLast,
-            Window = new SlidingSpec([6], [6], [1], new PaddingSpec(PaddingKind.Valid, [], [], Zeros: false), CeilMode: false),
-        };
+        Tensor<float> twos = Tensor.Create([.. Enumerable.Range(0, 40000).Select(i => (float)((i % 2) + 1))], [2, 100, 100, 2]);
 
-        double[] output = Forward(spec, input, random: null).Data;
+        Tensor<float> output = new StochasticPooling2D(2, seed: 1).Forward(Tensor.Reshape(twos, [4, 100, 100, 1]));
 
-        Assert.Equal(windows, output.Length);
-        foreach (double element in window.Where(element => element > 0))
+        // Each window holds two 1s and two 2s: a 2 has a chance of 2/3.
+        int count = output.Count(value => value == 2);
+        Assert.InRange(count, 6400, 6900);
+        int alike = output.Zip(output.Skip(1)).Count(pair => pair.First == pair.Second);
+        Assert.InRange(alike, 5250, 5850);
+    }
+
+    [Fact]
+    public void Without_a_seed_the_output_is_the_mean_of_the_picks()
+    {
+        double mean = Enumerable.Range(0, 20000).Average(seed => new StochasticPooling1D(4, seed: seed).Forward(Window)[0, 0, 0]);
+
+        Assert.Equal(4.6f, new StochasticPooling1D(4).Forward(Window)[0, 0, 0]);
+        Assert.Equal(4.6, mean, 0.05);
+    }
+
+    [Fact]
+    public void Either_data_format_gives_the_same_picks()
+    {
+        Tensor<float> last = Tensor.Create([.. Enumerable.Range(0, 180).Select(i => (float)(i * 37 % 11))], [2, 5, 6, 3]);
+        Tensor<float> first = Tensor.PermuteDimensions(last, [0, 3, 1, 2]);
+
+        Tensor<float> ofLast = new StochasticPooling2D(2, 1, seed: 9).Forward(last);
+        Tensor<float> ofFirst = new StochasticPooling2D(2, 1, dataFormat: DataFormat.ChannelsFirst, seed: 9).Forward(first);
+
+        Assert.Equal(Tensor.PermuteDimensions(ofLast, [0, 3, 1, 2]).ToArray(), ofFirst.ToArray());
+    }
+
+    [Fact]
+    public void The_gradient_goes_to_the_picked_element()
+    {
+        for (int seed = 0; seed < 50; seed++)
         {
-            double chance = element / 10;
-            double deviation = Math.Sqrt(chance * (1 - chance) / windows);
-            Assert.Equal(chance, output.Count(picked => picked == element) / (double)windows, 5 * deviation);
+            StochasticPooling1D layer = new(4, seed: seed);
+            float picked = layer.Forward(Window)[0, 0, 0];
+
+            Tensor<float> gradient = layer.Backward(Window, Tensor.Create<float>([7], [1, 1, 1]));
+
+            Assert.Equal(Window.Select(element => element == picked ? 7f : 0), gradient);
         }
     }
 
-    [Fact]
-    public void Another_seed_gives_other_picks()
+    [Theory]
+    [InlineData(new[] { -1f, -2 }, 0f)]
+    [InlineData(new[] { 0f, 0 }, 0f)]
+    [InlineData(new[] { 1f, float.NaN }, float.NaN)]
+    [InlineData(new[] { float.PositiveInfinity, float.NaN }, float.NaN)]
+    [InlineData(new[] { 3f, float.PositiveInfinity }, float.PositiveInfinity)]
+    [InlineData(new[] { float.NegativeInfinity, 3f }, 3f)]
+    public void Special_values_follow_the_rules_in_both_forms(float[] window, float expected)
     {
-        PoolingWindow window = PoolingWindow.Create1D(10);
-        Tensor<float> input = Tensor.Create([.. Enumerable.Range(1, 1000).Select(value => (float)value)], [1, 1000, 1]);
-        float[] first = new float[100];
-        float[] again = new float[100];
-        float[] other = new float[100];
+        Tensor<float> input = Tensor.Create(window, [1, 2, 1]);
 
-        Pool.Stochastic(input, window, 1, DataFormat.ChannelsLast, new TensorSpan<float>(first, [1, 100, 1]));
-        Pool.Stochastic(input, window, 1, DataFormat.ChannelsLast, new TensorSpan<float>(again, [1, 100, 1]));
-        Pool.Stochastic(input, window, 2, DataFormat.ChannelsLast, new TensorSpan<float>(other, [1, 100, 1]));
-
-        Assert.Equal(first, again);
-        Assert.NotEqual(first, other);
+        Assert.Equal(expected, new StochasticPooling1D(seed: 3).Forward(input)[0, 0, 0]);
+        Assert.Equal(expected, new StochasticPooling1D().Forward(input)[0, 0, 0]);
     }
-
-    /// <summary>Random windows, of which only the windows count; zeros of the padding are never picked.</summary>
-    private static IEnumerable<RandomCase> RandomCases() => Enumerable.Range(0, Cases)
-        .Select(number => new RandomCase(Seed, ((long)number * RandomCase.Kinds) + ((int)PoolingOperation.StochasticExpected * 2)));
-
-    private static PlainTensor<double> Forward(PoolingSpec spec, PlainTensor<double> input, Random? random)
-    {
-        TensorSpan<double> source = StridedMemory<double>.Hold(input, random).Span;
-        StridedMemory<double> output = StridedMemory<double>.Reserve(NaiveReference.OutputShape(spec, input.Shape), random);
-        Pool.Stochastic<double>(source, Window(spec, source.Lengths), Seed, spec.DataFormat, output.Span);
-        return output.Take();
-    }
-
-    private static PlainTensor<double> Backward(
-        PoolingSpec spec, PlainTensor<double> input, PlainTensor<double> gradOutput, Random? random)
-    {
-        TensorSpan<double> source = StridedMemory<double>.Hold(input, random).Span;
-        StridedMemory<double> gradInput = StridedMemory<double>.Reserve(input.Shape, random);
-        Pool.StochasticBackward<double>(
-            source,
-            StridedMemory<double>.Hold(gradOutput, random).Span,
-            Window(spec, source.Lengths),
-            Seed,
-            spec.DataFormat,
-            gradInput.Span);
-        return gradInput.Take();
-    }
-
-    private static PoolingWindow Window(PoolingSpec spec, ReadOnlySpan<nint> inputShape) =>
-        LibraryWindow.Of(spec.Window!, inputShape, spec.DataFormat);
 }
