@@ -19,7 +19,7 @@ internal sealed class LibraryPooling(LibraryWay way, Random? random = null) : IP
     /// <summary>All ways in which the library computes something.</summary>
     /// <param name="spec">What is computed.</param>
     /// <param name="random">How tensors lie in memory; row after row if null.</param>
-    public static IEnumerable<LibraryPooling> Ways(PoolingSpec spec, Random? random = null)
+    public static IEnumerable<IPoolingImplementation> Ways(PoolingSpec spec, Random? random = null)
     {
         yield return new LibraryPooling(LibraryWay.Values, random);
         if (spec.Operation is PoolingOperation.Max or PoolingOperation.Min)
@@ -34,12 +34,17 @@ internal sealed class LibraryPooling(LibraryWay way, Random? random = null) : IP
         {
             yield return new LibraryPooling(LibraryWay.Global, random);
         }
+
+        if (LibraryLayer.Exists(spec))
+        {
+            yield return new LayerPooling();
+        }
     }
 
     /// <summary>All ways in which the library computes something, each also in the other data format.</summary>
     /// <param name="spec">What is computed.</param>
     public static IEnumerable<IPoolingImplementation> WaysInBothFormats(PoolingSpec spec) =>
-        Ways(spec).SelectMany<LibraryPooling, IPoolingImplementation>(way => [way, new InOtherDataFormat(way)]);
+        Ways(spec).SelectMany<IPoolingImplementation, IPoolingImplementation>(way => [way, new InOtherDataFormat(way)]);
 
     PoolingResult<T> IPoolingImplementation.Forward<T>(PoolingSpec spec, PlainTensor<T> input, PlainTensor<long>? indices) =>
         way switch

@@ -10,5 +10,4 @@ internal enum LibraryWay
     Indices,
 
     /// <summary>The operation for whole inputs.</summary>
-    Global,
-}
+    Global,}

@@ -22,7 +22,9 @@ internal static class LibraryWindow
         _ => throw new ArgumentException($"Expected known windows, but got {spec}.", nameof(spec)),
     };
 
-    private static Padding Of(PaddingSpec spec)
+    /// <summary>The library's padding.</summary>
+    /// <param name="spec">What it is to be.</param>
+    public static Padding Of(PaddingSpec spec)
     {
         Padding padding = spec.Kind switch
         {

@@ -68,7 +68,7 @@ internal static class RandomCheck
 
         Random? memory = randomCase.Random.Next(2) == 0 ? null : randomCase.Random;
         List<string> failures = [];
-        foreach (LibraryPooling way in LibraryPooling.Ways(randomCase.Spec, memory))
+        foreach (IPoolingImplementation way in LibraryPooling.Ways(randomCase.Spec, memory))
         {
             string? failure;
             try

@@ -16,19 +16,26 @@ internal sealed class RandomValues<T>(Random random)
     {
         PlainTensor<T> tensor = new(shape);
         bool[] constant = [.. shape.Select(_ => random.Next(12) == 0)];
+        bool varies = !constant.Contains(true);
         for (int i = 0; i < tensor.Data.Length; i++)
         {
-            int[] place = Shapes.Coordinates(i, shape);
-            for (int axis = 0; axis < shape.Length; axis++)
-            {
-                place[axis] = constant[axis] ? 0 : place[axis];
-            }
-
-            int source = Shapes.Index(place, shape);
+            int source = varies ? i : FirstAlong(constant, i, shape);
             tensor.Data[i] = source == i ? Next(kind) : tensor.Data[source];
         }
 
         return tensor;
+    }
+
+    /// <summary>The place of the first element along the axes that are constant.</summary>
+    private static int FirstAlong(bool[] constant, int index, int[] shape)
+    {
+        int[] place = Shapes.Coordinates(index, shape);
+        for (int axis = 0; axis < shape.Length; axis++)
+        {
+            place[axis] = constant[axis] ? 0 : place[axis];
+        }
+
+        return Shapes.Index(place, shape);
     }
 
     private T Next(ValueKind kind) => kind switch
