@@ -46,7 +46,7 @@ public sealed class PackageBuild : IDisposable
     {
         using Stream stream = archive.GetEntry(entry)?.Open()
             ?? throw new FileNotFoundException(
-                $"The package has no {entry}, only {string.Join(", ", archive.Entries.Select(other => other.FullName))}.");
+                $"The package has no {entry}, only {string.Join(", ", archive.Entries)}.");
         using MemoryStream copy = new();
         stream.CopyTo(copy);
         return copy.ToArray();

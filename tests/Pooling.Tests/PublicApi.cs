@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Pooling.Tests;
 
-/// <summary>What users of an assembly see: its public and protected types and members, as the compiler reads them.</summary>
+/// <summary>
+/// What users of an assembly see: its public and protected types and members, as the compiler reads them.
+/// </summary>
 /// <remarks>
 /// Left out is what the compiler itself adds: equality, deconstruction and copies of records, and the constructor that
 /// every struct has. A default value that is an enum's member stands without the enum's name.
@@ -67,7 +69,7 @@ internal sealed class PublicApi
             .OrderBy(type => type.ContainingNamespace.ToDisplayString(), StringComparer.Ordinal)
             .ThenBy(type => type.GetDocumentationCommentId(), StringComparer.Ordinal);
 
-    /// <summary>The visible members that a type itself declares; nested types and accessors are not among them.</summary>
+    /// <summary>The visible members that a type itself declares, without nested types and accessors.</summary>
     public static IEnumerable<ISymbol> Members(INamedTypeSymbol type) =>
         type.TypeKind == TypeKind.Delegate
             ? []
@@ -140,9 +142,9 @@ internal sealed class PublicApi
             bases.Insert(0, Name(baseType));
         }
 
-        if (type is { TypeKind: TypeKind.Enum, EnumUnderlyingType: { SpecialType: not SpecialType.System_Int32 } number })
+        if (type.EnumUnderlyingType is { SpecialType: not SpecialType.System_Int32 } integer)
         {
-            bases.Insert(0, Name(number));
+            bases.Insert(0, Name(integer));
         }
 
         // The compiler writes constraints behind the name, where base types go first.

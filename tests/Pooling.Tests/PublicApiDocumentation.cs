@@ -7,9 +7,9 @@ namespace Pooling.Tests;
 internal static class PublicApiDocumentation
 {
     /// <summary>
-    /// A line for every tag that lacks or is empty: a summary everywhere, each parameter and type parameter, what a method
-    /// or an operator returns (a conversion returns what it is named after), and why an exception is thrown.
-    /// <c>inheritdoc</c> stands for all of them in a member that overrides or implements another.
+    /// A line for every tag that lacks or is empty: a summary everywhere, each parameter and type parameter, what a
+    /// method or an operator returns (a conversion returns what it is named after), and why an exception is thrown.
+    /// <c>inheritdoc</c> stands for all of them in a member that overrides another.
     /// </summary>
     public static IEnumerable<string> Gaps(PublicApi surface, XDocument documentation)
     {

@@ -12,14 +12,15 @@ public class PublicApiDocumentationTests
     [Fact]
     public void Nothing_documented_means_a_gap_for_every_tag()
     {
+        const string Forward = "M:Pooling.PoolingLayer.Forward``1(System.Numerics.Tensors.Tensor{``0})";
         XDocument nothing = new(new XElement("doc"));
 
         List<string> gaps = [.. PublicApiDocumentation.Gaps(PublicApi.Library, nothing)];
 
         Assert.Contains("T:Pooling.Pool has no summary", gaps);
-        Assert.Contains("M:Pooling.PoolingLayer.Forward``1(System.Numerics.Tensors.Tensor{``0}) has no typeparam T", gaps);
-        Assert.Contains("M:Pooling.PoolingLayer.Forward``1(System.Numerics.Tensors.Tensor{``0}) has no param input", gaps);
-        Assert.Contains("M:Pooling.PoolingLayer.Forward``1(System.Numerics.Tensors.Tensor{``0}) has no returns", gaps);
+        Assert.Contains(Forward + " has no typeparam T", gaps);
+        Assert.Contains(Forward + " has no param input", gaps);
+        Assert.Contains(Forward + " has no returns", gaps);
         Assert.Contains("F:Pooling.DataFormat.ChannelsLast has no summary", gaps);
     }
 
