@@ -5,6 +5,8 @@ namespace Pooling.Tests;
 /// <summary>What changed from one public surface to another.</summary>
 internal static class PublicApiDifference
 {
+    private const string Indent = "    ";
+
     /// <summary>
     /// The lines that went (<c>-</c>) and came (<c>+</c>) under the declaration of their type, or nothing if the
     /// surfaces are equal.
@@ -26,7 +28,7 @@ internal static class PublicApiDifference
                 .. before.Except(after).Where(entry => entry.Type == type).Select(entry => "- " + entry.Line),
                 .. after.Except(before).Where(entry => entry.Type == type).Select(entry => "+ " + entry.Line),
             ];
-            if (changes.Count > 0 && changes[0][2..] != type)
+            if (changes.Count > 0 && changes[0][2..].StartsWith(Indent, StringComparison.Ordinal))
             {
                 changes.Insert(0, "  " + type);
             }
@@ -43,13 +45,17 @@ internal static class PublicApiDifference
         string type = "";
         foreach (string line in surface.Split('\n').Where(line => line.Length > 0))
         {
-            type = line[0] == ' ' ? type : line;
+            type = line.StartsWith(Indent, StringComparison.Ordinal) ? type : WithoutBases(line);
             entries.Add(new Entry(type, line));
         }
 
         return entries;
     }
 
-    /// <summary>A line, and the declaration it stands under; the declaration's own line stands under itself.</summary>
+    // The members of a type whose bases change stay the same members.
+    private static string WithoutBases(string declaration) =>
+        declaration.Split(" : ")[0].Split(" where ")[0];
+
+    /// <summary>A line, and the type it belongs to.</summary>
     private readonly record struct Entry(string Type, string Line);
 }

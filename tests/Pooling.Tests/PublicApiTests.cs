@@ -101,6 +101,9 @@ public class PublicApiTests
                 public Layer(int size)
                 public int Size { get; }
 
+            public sealed class Moved : Layer
+                public Moved()
+
             public sealed class Old
                 public Old()
             """,
@@ -115,6 +118,9 @@ public class PublicApiTests
                 Valid = 0
                 Same = 1
 
+            public sealed class Moved : Base
+                public Moved()
+
             """);
 
         Assert.Equal(
@@ -124,6 +130,8 @@ public class PublicApiTests
               public sealed class Layer
             -     public Layer(int size)
             +     public Layer(int size = 2)
+            - public sealed class Moved : Layer
+            + public sealed class Moved : Base
             - public sealed class Old
             -     public Old()
 
