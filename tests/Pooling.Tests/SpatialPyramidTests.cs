@@ -61,7 +61,7 @@ public class SpatialPyramidTests
         double[] memory = [.. Enumerable.Repeat(-1.0, 200)];
 
         Pool.SpatialPyramid(
-            input.AsReadOnlyTensorSpan(), [1, 2], DataFormat.ChannelsLast, new TensorSpan<double>(memory, 0, [2, 15], [1, 3]));
+            input.AsReadOnlyTensorSpan(), new SpatialPyramid(2, 1, 2), DataFormat.ChannelsLast, new TensorSpan<double>(memory, 0, [2, 15], [1, 3]));
 
         double[] expected = new SpatialPyramidPooling2D([1, 2]).Forward(input).ToArray();
         Assert.Equal(expected, from sample in Enumerable.Range(0, 2) from i in Enumerable.Range(0, 15) select memory[sample + (3 * i)]);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Pooling.Conformance.Cases;
+using Pooling.Conformance.Library;
 using Pooling.Conformance.Naive;
 using Pooling.Conformance.VectorFiles;
 
@@ -89,6 +90,23 @@ public sealed class VectorFileTests : IDisposable
 
         InvalidDataException error = Assert.Throws<InvalidDataException>(() => Run([]));
         Assert.StartsWith($"{_path}, line 1 is not JSON", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Indices_of_default_size_count_in_a_corner_of_the_result()
+    {
+        // The case of ONNX's test_maxunpool_export_with_output_shape, twice in the batch.
+        File.WriteAllText(_path, """
+            {"id": "sample", "source": "by hand", "op": "max_unpool", "rank": 2, "layout": "channels_first", "dtype": "float32", "tags": ["indices_of_default_size"], "kernel": [2, 2], "strides": [2, 2], "padding": {"mode": "explicit", "begin": [0, 0], "end": [0, 0]}, "output_size": [5, 5], "input": {"shape": [2, 1, 2, 2], "data": [5, 6, 7, 8, 1, 2, 3, 4]}, "indices": {"convention": "tensor", "shape": [2, 1, 2, 2], "data": [5, 7, 13, 15, 16, 19, 28, 31]}, "expected": {"shape": [2, 1, 5, 5], "data": [0, 0, 0, 0, 0, 0, 5, 0, 6, 0, 0, 0, 0, 0, 0, 0, 7, 0, 8, 0, 0, 0, 0, 0, 0, 1, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 4, 0, 0, 0, 0, 0, 0]}, "tolerance": {"rtol": 0, "atol": 0}}
+            """);
+        List<string> failures = [];
+
+        VectorFile.Run(
+            _path,
+            spec => [new NaiveReference(), .. LibraryPooling.WaysInBothFormats(spec)],
+            (id, failure) => failures.Add($"{id}: {failure}"));
+
+        Assert.Empty(failures);
     }
 
     private List<string> Failures(Action<JsonObject> change)
