@@ -1,0 +1,75 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace Pooling;
+
+/// <summary>A layer that blurs before it subsamples, so that a shift of the input shifts the output.</summary>
+public abstract class BlurPoolingLayer : PoolingLayer
+{
+    private readonly int[] _strides;
+    private readonly BlurFilter _filter;
+
+    private protected BlurPoolingLayer(int filterSize, BlurPadding padding, DataFormat dataFormat, params int[] strides)
+        : base(strides.Length, dataFormat)
+    {
+        BlurFilter.CheckStrides(strides);
+        _filter = new BlurFilter(filterSize, padding);
+        _strides = strides;
+        FilterSize = filterSize;
+        Padding = padding;
+    }
+
+    /// <summary>How far apart the outputs are along each spatial axis.</summary>
+    public ReadOnlySpan<int> Strides => _strides;
+
+    /// <summary>The length of the filter, from 1 (no blur) to 7.</summary>
+    public int FilterSize { get; }
+
+    /// <summary>What the filter finds past the edges.</summary>
+    public BlurPadding Padding { get; }
+
+    /// <summary>The gradient of the layer with respect to its input.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="input">The input of the forward pass. Only its shape matters.</param>
+    /// <param name="gradOutput">The gradient with respect to the result, of the result's shape.</param>
+    /// <returns>A new tensor of the input's shape.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="input"/> is not of a shape that the layer takes, or <paramref name="gradOutput"/> is not of the
+    /// shape that <see cref="PoolingLayer.ComputeOutputShape"/> gives for it.
+    /// </exception>
+    public Tensor<T> Backward<T>(Tensor<T> input, Tensor<T> gradOutput)
+        where T : IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(gradOutput);
+        OutputShape(input.Lengths, nameof(input));
+        Tensor<T> gradInput = Tensor.CreateFromShapeUninitialized<T>(input.Lengths);
+        RunBackward(input.AsReadOnlyTensorSpan(), gradOutput.AsReadOnlyTensorSpan(), gradInput.AsTensorSpan());
+        return gradInput;
+    }
+
+    /// <summary>The layer and its settings.</summary>
+    /// <returns>Text such as <c>BlurPooling2D(strides: 2x2, filterSize: 4, padding: reflect, channels last)</c>.</returns>
+    public override string ToString() => FormattableString.Invariant(
+        $"{GetType().Name}(strides: {BlurFilter.StridesText(_strides)}, filterSize: {FilterSize}, padding: {BlurFilter.PaddingText(Padding)}, {DataFormatText})");
+
+    private protected static int[] StridesOf(Size2D strides) => [strides.Height, strides.Width];
+
+    private protected static int[] StridesOf(Size3D strides) => [strides.Depth, strides.Height, strides.Width];
+
+    private protected override nint[] OutputShape(ReadOnlySpan<nint> inputShape, string argument)
+    {
+        nint[] outputShape = new nint[inputShape.Length];
+        _filter.OutputShape(inputShape, _strides, DataFormat, argument, outputShape);
+        return outputShape;
+    }
+
+    private protected override void Run<T>(in ReadOnlyTensorSpan<T> input, in TensorSpan<T> destination) =>
+        Pool.Blur(input, FilterSize, _strides, DataFormat, destination, Padding);
+
+    private protected void RunBackward<T>(
+        in ReadOnlyTensorSpan<T> input, in ReadOnlyTensorSpan<T> gradOutput, in TensorSpan<T> gradInput)
+        where T : IFloatingPointIeee754<T> =>
+        Pool.BlurBackward(gradOutput, FilterSize, _strides, DataFormat, gradInput, Padding);
+}

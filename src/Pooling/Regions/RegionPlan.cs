@@ -1,0 +1,108 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace Pooling;
+
+/// <summary>The checks that all operations on regions share, with messages that blame the arguments by name.</summary>
+internal static class RegionPlan
+{
+    /// <summary>Checks the settings of an operation.</summary>
+    public static void CheckSettings(Size2D outputSize, double spatialScale)
+    {
+        if (int.Min(outputSize.Height, outputSize.Width) < 1)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(outputSize), outputSize, $"Expected at least 1 bin along height and width, but got {outputSize}.");
+        }
+
+        if (!(spatialScale > 0 && double.IsFinite(spatialScale)))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(spatialScale),
+                spatialScale,
+                FormattableString.Invariant($"Expected a finite factor larger than 0, but got {spatialScale}."));
+        }
+    }
+
+    /// <summary>The shape of the result: a small image for each region.</summary>
+    public static void OutputShape(
+        ReadOnlySpan<nint> inputShape,
+        nint regions,
+        Size2D outputSize,
+        DataFormat dataFormat,
+        string argument,
+        Span<nint> outputShape)
+    {
+        Shape.CheckInput(inputShape, rank: 2, dataFormat, argument);
+        inputShape.CopyTo(outputShape);
+        int first = Shape.FirstSpatialAxis(dataFormat);
+        outputShape[0] = regions;
+        outputShape[first] = outputSize.Height;
+        outputShape[first + 1] = outputSize.Width;
+    }
+
+    /// <summary>Checks a table of regions: its shape and its coordinates.</summary>
+    public static void CheckRegions<T>(in ReadOnlyTensorSpan<T> rois, string columns, double spatialScale)
+        where T : INumberBase<T>
+    {
+        int expected = columns.Split(',').Length;
+        if (rois.Rank != 2 || rois.Lengths[1] != expected)
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"Expected the shape (regions, {expected}) with rows ({columns}), but got {Shape.Text(rois.Lengths)}."),
+                nameof(rois));
+        }
+
+        Region.CheckCoordinates(rois, spatialScale);
+    }
+
+    /// <summary>Checks where the result of a forward pass goes.</summary>
+    public static void CheckForward<T>(
+        in ReadOnlyTensorSpan<T> input,
+        in ReadOnlyTensorSpan<T> rois,
+        Size2D outputSize,
+        DataFormat dataFormat,
+        in TensorSpan<T> destination)
+    {
+        Span<nint> expected = stackalloc nint[input.Rank];
+        OutputShape(input.Lengths, rois.Lengths[0], outputSize, dataFormat, nameof(input), expected);
+        TensorMemory.CheckShape(destination.Lengths, expected, nameof(destination));
+        TensorMemory.CheckWritable(destination, nameof(destination));
+        TensorMemory.CheckApart(input, nameof(input), destination, nameof(destination));
+        TensorMemory.CheckApart(rois, nameof(rois), destination, nameof(destination));
+    }
+
+    /// <summary>Checks the gradients of a backward pass.</summary>
+    public static void CheckBackward<T>(
+        in ReadOnlyTensorSpan<T> input,
+        in ReadOnlyTensorSpan<T> rois,
+        in ReadOnlyTensorSpan<T> gradOutput,
+        Size2D outputSize,
+        DataFormat dataFormat,
+        in TensorSpan<T> gradInput)
+    {
+        Span<nint> expected = stackalloc nint[input.Rank];
+        OutputShape(input.Lengths, rois.Lengths[0], outputSize, dataFormat, nameof(input), expected);
+        TensorMemory.CheckShape(gradOutput.Lengths, expected, nameof(gradOutput));
+        TensorMemory.CheckShape(gradInput.Lengths, input.Lengths, nameof(gradInput));
+        TensorMemory.CheckWritable(gradInput, nameof(gradInput));
+        TensorMemory.CheckApart(input, nameof(input), gradInput, nameof(gradInput));
+        TensorMemory.CheckApart(rois, nameof(rois), gradInput, nameof(gradInput));
+        TensorMemory.CheckApart(gradOutput, nameof(gradOutput), gradInput, nameof(gradInput));
+
+        UInt128 imageLength = 1;
+        for (int axis = 1; axis < input.Rank; axis++)
+        {
+            imageLength *= (UInt128)input.Lengths[axis];
+        }
+
+        if (imageLength > (UInt128)Array.MaxLength)
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"Expected images of at most {Array.MaxLength} elements, but got {imageLength}: {Shape.Text(input.Lengths)}."),
+                nameof(input));
+        }
+    }
+}
