@@ -116,7 +116,7 @@ public class PoolingFigureTests
     public void Each_channel_has_a_row_of_its_own()
     {
         Tensor<float> input = Tensor.Reshape(Tensors.Article, [1, 2, 2, 4]);
-        foreach (GlobalPoolingLayer layer in (GlobalPoolingLayer[])
+        foreach (PoolingLayer layer in (PoolingLayer[])
             [new GlobalAveragePooling2D(), new GlobalAveragePooling2D(keepDims: true)])
         {
             Figure figure = Figure.Pooling(input, layer);

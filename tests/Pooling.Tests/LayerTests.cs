@@ -42,7 +42,7 @@ public class LayerTests
         MaxPooling2D layer = new((2, 3), strides: 1, Padding.Same, DataFormat.ChannelsFirst);
 
         Assert.Equal("MaxPooling2D(poolSize: 2x3, strides: 1x1, padding: same, channels first)", layer.ToString());
-        Assert.Equal(3, layer.Window[1].Size);
+        Assert.Equal([2, 3], Assert.IsType<SlidingWindow>(layer.Window).PoolSize);
         Assert.Equal(DataFormat.ChannelsFirst, layer.DataFormat);
     }
 

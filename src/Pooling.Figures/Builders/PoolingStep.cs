@@ -43,7 +43,12 @@ internal sealed class PoolingStep
     {
         get
         {
-            string name = Layer.GetType().Name.Replace("Global", "", StringComparison.Ordinal);
+            string name = Layer.GetType().Name;
+            foreach (string kind in (string[])["Global", "Adaptive", "Fractional"])
+            {
+                name = name.Replace(kind, "", StringComparison.Ordinal);
+            }
+
             int end = name.IndexOf("Pooling", StringComparison.Ordinal);
             return (end > 0 ? name[..end] : name).ToLowerInvariant();
         }
@@ -55,15 +60,9 @@ internal sealed class PoolingStep
         get
         {
             string name = Layer.GetType().Name;
-            if (Layer is not WindowPoolingLayer { Window: var window })
-            {
-                return name;
-            }
-
-            string size = Join(window, axis => axis.Size);
-            string strides = Join(window, axis => axis.Stride);
-            string padding = window.Padding == global::Pooling.Padding.Valid ? "" : $", padding {window.Padding}";
-            return $"{name}, pool size {size}, strides {strides}{padding}";
+            return Layer is WindowPoolingLayer { Window: not GlobalWindow and var window }
+                ? $"{name}, {Settings(window)}"
+                : name;
         }
     }
 
@@ -110,8 +109,16 @@ internal sealed class PoolingStep
         AxisWindows? columns = null;
         if (layer is WindowPoolingLayer { Window: var window })
         {
-            rows = layer.Rank == 2 ? window[0].Over(spatial[0]) : null;
-            columns = window[layer.Rank - 1].Over(spatial[^1]);
+            if (window is FractionalWindow && samples * channels > 1)
+            {
+                throw new ArgumentException(
+                    $"Expected one map, because the windows of {layer} differ by map, " +
+                    $"but the shape is {Values.Shape(lengths)} with {samples * channels}. Slice the tensor first.",
+                    nameof(input));
+            }
+
+            rows = layer.Rank == 2 ? window.Over(0, spatial[0]) : null;
+            columns = window.Over(layer.Rank - 1, spatial[^1]);
         }
 
         int height = spatial.Length == 2 ? spatial[0] : 1;
@@ -136,12 +143,14 @@ internal sealed class PoolingStep
     /// <summary>The elements that a window covers, without padding.</summary>
     public IEnumerable<double> Elements(int index, Plane input)
     {
-        (int top, int left, int height, int width) = Window(index);
-        for (int row = Math.Max(top, 0); row < Math.Min(top + height, input.Rows); row++)
+        (int row, int column) = Math.DivRem(index, Maps[0].Output.Columns);
+        ElementRange down = Rows?.Elements(row) ?? new ElementRange(0, input.Rows);
+        ElementRange across = Columns?.Elements(column) ?? new ElementRange(0, input.Columns);
+        for (nint y = down.Start; y < down.End; y += down.Step)
         {
-            for (int column = Math.Max(left, 0); column < Math.Min(left + width, input.Columns); column++)
+            for (nint x = across.Start; x < across.End; x += across.Step)
             {
-                yield return input[row, column];
+                yield return input[(int)y, (int)x];
             }
         }
     }
@@ -163,18 +172,56 @@ internal sealed class PoolingStep
     /// <summary>What is written above a map.</summary>
     public string MapTitle(int map) => Planes.Title(map, _samples, _channels) ?? "input";
 
-    private static (int Start, int Length) Along(AxisWindows? axis, int output, int inputLength) =>
-        axis is { } windows ? ((int)windows.Start(output), (int)windows.Size) : (0, inputLength);
+    private static (int Start, int Length) Along(AxisWindows? axis, int output, int inputLength)
+    {
+        if (axis is not { } windows)
+        {
+            return (0, inputLength);
+        }
+
+        ElementRange positions = windows.Positions(output);
+        return ((int)positions.Start, (int)(positions.End - positions.Start));
+    }
 
     private static int Before(AxisWindows? axis) => (int)(axis?.PaddingBefore ?? 0);
 
     private static int After(AxisWindows? axis) => (int)(axis?.PaddingAfter ?? 0);
 
-    private static int Overlap(AxisWindows? axis) =>
-        axis is { } windows
-            ? (int)nint.Min(windows.OutputLength, (windows.Size + windows.Stride - 1) / windows.Stride)
-            : 1;
+    /// <summary>The largest number of windows that reach over one position.</summary>
+    private static int Overlap(AxisWindows? axis)
+    {
+        if (axis is not { } windows)
+        {
+            return 1;
+        }
 
-    private static string Join(PoolingWindow window, Func<WindowAxis, nint> value) =>
-        string.Join('x', Enumerable.Range(0, window.Rank).Select(axis => value(window[axis])));
+        int most = 1;
+        int first = 0;
+        for (int output = 0; output < windows.OutputLength; output++)
+        {
+            while (windows.Positions(first).End <= windows.Positions(output).Start)
+            {
+                first++;
+            }
+
+            most = Math.Max(most, output - first + 1);
+        }
+
+        return most;
+    }
+
+    private static string Settings(PoolingWindow window)
+    {
+        if (window is not SlidingWindow sliding)
+        {
+            return window is AdaptiveWindow adaptive ? $"output size {Join(adaptive.OutputSize)}" : window.ToString()!;
+        }
+
+        string text = $"pool size {Join(sliding.PoolSize)}, strides {Join(sliding.Strides)}";
+        text += sliding.Padding == global::Pooling.Padding.Valid ? "" : $", padding {sliding.Padding}";
+        text += sliding.Dilation.ContainsAnyExcept(1) ? $", dilation {Join(sliding.Dilation)}" : "";
+        return sliding.CeilMode ? text + ", ceil mode" : text;
+    }
+
+    private static string Join(ReadOnlySpan<int> sizes) => string.Join('x', sizes.ToArray());
 }

@@ -1,153 +1,141 @@
-using System.Buffers;
-using System.Numerics.Tensors;
-using System.Runtime.CompilerServices;
-
 namespace Pooling;
 
 /// <summary>
-/// The one loop over windows, for every kind of pooling, rank and data format. Each row of the output comes about in
-/// two steps: all input rows that its windows touch are reduced, along depth and height, into one line of partial
-/// results; then each window is reduced along the width of that line. So a window costs its height plus its width, not
-/// their product, and neighboring windows share the first step.
+/// The one loop over windows, for every kind of pooling, rank and data format, forward and back. Each row of the target
+/// comes about in two steps: all source rows that it is made of are reduced, along depth and height, into one line of
+/// partial results; then each target element is reduced along the width of that line. So a window costs its height plus
+/// its width, not their product, and neighboring windows share the first step.
 /// </summary>
 internal static class PoolingDriver
 {
-    public static void Run<T, TAccumulator, TOperator>(
-        TOperator op, in PoolingPlan plan, in ReadOnlyTensorSpan<T> input, in TensorSpan<T> destination)
-        where TOperator : struct, IPoolingOperator<TOperator, T, TAccumulator>
+    public static void Run<T, TAccumulator, TResult, TOperator, TOutput>(
+        TOperator op, in PoolingPlan plan, in Rows<T> source, in TOutput output)
+        where TOperator : struct, IPoolingOperator<TOperator, T, TAccumulator, TResult>
+        where TOutput : struct, IOutputRows<TResult>, allows ref struct
     {
-        Volume inputVolume = plan.Input;
-        Volume outputVolume = plan.Output;
-        int inner = (int)inputVolume.Inner.Length;
+        Volume sourceVolume = plan.Source;
+        Volume target = plan.Target;
+        int inner = (int)target.Inner.Length;
 
-        using Buffer<TAccumulator> line = new((int)inputVolume.RowLength);
-        using Buffer<TAccumulator> window = new(inner);
-        using Buffer<T> inputScratch = new(inputVolume.HasContiguousRows ? 0 : (int)inputVolume.RowLength);
-        using Buffer<T> outputScratch = new(outputVolume.HasContiguousRows ? 0 : (int)outputVolume.RowLength);
-        Rows<T> inputRows = Rows<T>.Of(input, inputVolume, inputScratch.Span);
-        Rows<T> outputRows = Rows<T>.Of(destination, outputVolume, outputScratch.Span);
+        using Scratch<TAccumulator> line = new(sourceVolume.RowLength);
+        using Scratch<TAccumulator> window = new(inner);
 
-        for (nint batch = 0; batch < outputVolume.Batch.Length; batch++)
+        for (nint batch = 0; batch < target.Batch.Length; batch++)
         {
-            for (nint channel = 0; channel < outputVolume.Channels.Length; channel++)
+            for (nint channel = 0; channel < target.Channels.Length; channel++)
             {
-                for (nint depth = 0; depth < outputVolume.Depth.Length; depth++)
+                PlaneReduction plane = plan.Of(batch, channel);
+                for (nint depth = 0; depth < target.Depth.Length; depth++)
                 {
-                    ElementRange depths = plan.Depth.Elements(depth);
-                    for (nint height = 0; height < outputVolume.Height.Length; height++)
+                    ElementRange depths = plane.Depth.Sources(depth, out WindowCount depthCount);
+                    for (nint height = 0; height < target.Height.Length; height++)
                     {
-                        ElementRange heights = plan.Height.Elements(height);
-                        ReduceRows(op, inputRows, batch, channel, depths, heights, line.Span);
+                        ElementRange heights = plane.Height.Sources(height, out WindowCount heightCount);
+                        ReduceRows<T, TAccumulator, TResult, TOperator>(
+                            op, source, sourceVolume, batch, channel, depths, heights, line.Span);
 
-                        Span<T> row = outputRows.Open(batch, channel, depth, height);
-                        nint rowCount = depths.Length * heights.Length;
-                        ReduceWidth(op, line.Span, plan.Width, rowCount, window.Span, row);
-                        outputRows.Commit(batch, channel, depth, height);
+                        RowPlace place = new(batch, channel, depth, height);
+                        Span<TResult> row = output.Open(place);
+                        ReduceWidth<T, TAccumulator, TResult, TOperator>(
+                            op, line.Span, plane.Width, depthCount * heightCount, window.Span, row);
+                        output.Commit(place);
                     }
                 }
             }
         }
     }
 
-    /// <summary>Reduces the rows that the windows of one output row touch into a line of partial results.</summary>
-    private static void ReduceRows<T, TAccumulator, TOperator>(
+    /// <summary>Reduces the rows that one target row is made of into a line of partial results.</summary>
+    private static void ReduceRows<T, TAccumulator, TResult, TOperator>(
         TOperator op,
         in Rows<T> rows,
+        in Volume volume,
         nint batch,
         nint channel,
         ElementRange depths,
         ElementRange heights,
         Span<TAccumulator> line)
-        where TOperator : struct, IPoolingOperator<TOperator, T, TAccumulator>
+        where TOperator : struct, IPoolingOperator<TOperator, T, TAccumulator, TResult>
     {
+        int inner = (int)volume.Inner.Length;
         bool started = false;
-        for (nint depth = depths.Start; depth < depths.End; depth++)
+        for (nint depth = depths.Start; depth < depths.End; depth += depths.Step)
         {
-            for (nint height = heights.Start; height < heights.End; height++)
+            for (nint height = heights.Start; height < heights.End; height += heights.Step)
             {
-                ReadOnlySpan<T> row = rows.Read(batch, channel, depth, height);
+                ReadOnlySpan<T> row = rows.Read(new RowPlace(batch, channel, depth, height));
+                nint index = ((depth * volume.Height.Length) + height) * volume.Width.Length;
                 if (started)
                 {
-                    TOperator.Accumulate(op, row, line);
+                    TOperator.Accumulate(op, row, index, inner, line);
                 }
                 else
                 {
-                    TOperator.Start(op, row, line);
+                    TOperator.Start(op, row, index, inner, line);
                     started = true;
                 }
             }
         }
+
+        if (!started)
+        {
+            line.Fill(op.Identity);
+        }
     }
 
-    /// <summary>Reduces each window of a line along the width and writes the output row.</summary>
+    /// <summary>Reduces each target element along the width of a line and writes the target row.</summary>
     /// <param name="op">The kind of pooling.</param>
     /// <param name="line">
     /// The partial results, <paramref name="window"/>'s length for each position of the width.
     /// </param>
-    /// <param name="windows">The windows along the width.</param>
+    /// <param name="width">What each target position is made of.</param>
     /// <param name="rowCount">The number of rows that each partial result stands for.</param>
     /// <param name="window">Memory for the partial results of one window: one for each inner element.</param>
-    /// <param name="row">The output row.</param>
-    private static void ReduceWidth<T, TAccumulator, TOperator>(
+    /// <param name="row">The target row.</param>
+    private static void ReduceWidth<T, TAccumulator, TResult, TOperator>(
         TOperator op,
         ReadOnlySpan<TAccumulator> line,
-        AxisWindows windows,
-        nint rowCount,
+        in AxisReduction width,
+        WindowCount rowCount,
         Span<TAccumulator> window,
-        Span<T> row)
-        where TOperator : struct, IPoolingOperator<TOperator, T, TAccumulator>
+        Span<TResult> row)
+        where TOperator : struct, IPoolingOperator<TOperator, T, TAccumulator, TResult>
     {
         int inner = window.Length;
-        for (int output = 0; output < windows.OutputLength; output++)
+        for (int target = 0; target < width.Length; target++)
         {
-            ElementRange elements = windows.Elements(output);
-            nint count = rowCount * elements.Length;
-            ReadOnlySpan<TAccumulator> covered = line[(int)(elements.Start * inner)..(int)(elements.End * inner)];
+            ElementRange sources = width.Sources(target, out WindowCount widthCount);
+            WindowCount count = rowCount * widthCount;
             if (inner == 1)
             {
-                TAccumulator result = covered[0];
-                foreach (TAccumulator next in covered[1..])
+                TAccumulator result = sources.Length > 0 ? line[(int)sources.Start] : op.Identity;
+                for (nint next = sources.Start + sources.Step; next < sources.End; next += sources.Step)
                 {
-                    result = op.Combine(result, next);
+                    result = op.Combine(result, line[(int)next]);
                 }
 
-                row[output] = op.Finish(result, count);
+                row[target] = op.Finish(result, count);
                 continue;
             }
 
-            covered[..inner].CopyTo(window);
-            for (int next = inner; next < covered.Length; next += inner)
+            if (sources.Length > 0)
             {
-                TOperator.Combine(op, window, covered.Slice(next, inner));
+                line.Slice((int)sources.Start * inner, inner).CopyTo(window);
+            }
+            else
+            {
+                window.Fill(op.Identity);
             }
 
-            Span<T> target = row.Slice(output * inner, inner);
+            for (nint next = sources.Start + sources.Step; next < sources.End; next += sources.Step)
+            {
+                TOperator.Combine(op, window, line.Slice((int)next * inner, inner));
+            }
+
+            Span<TResult> results = row.Slice(target * inner, inner);
             for (int i = 0; i < inner; i++)
             {
-                target[i] = op.Finish(window[i], count);
-            }
-        }
-    }
-
-    /// <summary>Memory from the shared pool, given back on disposal.</summary>
-    private readonly ref struct Buffer<T>
-    {
-        private readonly T[] _array;
-        private readonly int _length;
-
-        public Buffer(int length)
-        {
-            _array = length == 0 ? [] : ArrayPool<T>.Shared.Rent(length);
-            _length = length;
-        }
-
-        public Span<T> Span => _array.AsSpan(0, _length);
-
-        public void Dispose()
-        {
-            if (_length > 0)
-            {
-                ArrayPool<T>.Shared.Return(_array, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
+                results[i] = op.Finish(window[i], count);
             }
         }
     }

@@ -1,151 +1,77 @@
-using System.Numerics.Tensors;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-
 namespace Pooling;
 
 /// <summary>
-/// All that the driver needs to know besides the operator: how input and destination lie in memory and where the
-/// windows are. Making one checks every argument, so nothing has been written when one is wrong.
+/// All that the driver needs to know besides the operator: the lengths of what is read and of what is written, and which
+/// elements make which. Making one checks shapes, so nothing has been written when one is wrong.
 /// </summary>
 internal readonly struct PoolingPlan
 {
-    public Volume Input { get; private init; }
+    private readonly PoolingWindow _window;
+    private readonly bool _isTransposed;
+    private readonly Volume _input;
+    private readonly Volume _output;
 
-    public Volume Output { get; private init; }
+    private PoolingPlan(PoolingWindow window, Volume input, Volume output, bool isTransposed)
+    {
+        _window = window;
+        _input = input;
+        _output = output;
+        _isTransposed = isTransposed;
+    }
 
-    public AxisWindows Depth { get; private init; }
+    /// <summary>What is read: the input, or a gradient of the output.</summary>
+    public Volume Source => _isTransposed ? _output : _input;
 
-    public AxisWindows Height { get; private init; }
+    /// <summary>What is written: the output, or a gradient of the input.</summary>
+    public Volume Target => _isTransposed ? _input : _output;
 
-    public AxisWindows Width { get; private init; }
-
-    /// <summary>Windows that slide over the input.</summary>
-    public static PoolingPlan Sliding<T>(
-        in ReadOnlyTensorSpan<T> input, PoolingWindow window, DataFormat dataFormat, in TensorSpan<T> destination)
+    /// <summary>The windows over an input whose result has the shape of an output.</summary>
+    /// <param name="window">The window.</param>
+    /// <param name="dataFormat">Where input and output have their channels.</param>
+    /// <param name="inputLengths">The shape of the input.</param>
+    /// <param name="inputStrides">Its strides.</param>
+    /// <param name="input">The name of the argument that has the shape of the input.</param>
+    /// <param name="outputLengths">The shape of the output.</param>
+    /// <param name="outputStrides">Its strides.</param>
+    /// <param name="output">The name of the argument that has the shape of the output.</param>
+    public static PoolingPlan Create(
+        PoolingWindow window,
+        DataFormat dataFormat,
+        ReadOnlySpan<nint> inputLengths,
+        ReadOnlySpan<nint> inputStrides,
+        string input,
+        ReadOnlySpan<nint> outputLengths,
+        ReadOnlySpan<nint> outputStrides,
+        string output)
     {
         ArgumentNullException.ThrowIfNull(window);
-        Shape.CheckInput(input.Lengths, window.Rank, dataFormat, nameof(input));
-
-        Span<nint> expected = stackalloc nint[Shape.MaxAxes];
-        expected = expected[..input.Rank];
-        Shape.Pooled(input.Lengths, window, dataFormat, nameof(input), expected);
-        if (!destination.Lengths.SequenceEqual(expected))
-        {
-            throw new ArgumentException(
-                $"Expected the shape {Shape.Text(expected)}, but got {Shape.Text(destination.Lengths)}.",
-                nameof(destination));
-        }
-
-        Volume volume = Volume.Of(input.Lengths, input.Strides, dataFormat);
-        return Create(
-            input,
-            volume,
-            destination,
-            dataFormat,
-            depth: window.Rank > 2 ? window[0].Over(volume.Depth.Length) : Whole(volume.Depth),
-            height: window.Rank > 1 ? window[window.Rank - 2].Over(volume.Height.Length) : Whole(volume.Height),
-            width: window[window.Rank - 1].Over(volume.Width.Length));
+        Span<nint> buffer = stackalloc nint[Shape.MaxAxes];
+        ReadOnlySpan<nint> expected = Shape.Pooled(inputLengths, window, dataFormat, input, buffer);
+        Shape.CheckPooled(outputLengths, expected, window, inputLengths, dataFormat, output);
+        Volume source = Volume.Of(inputLengths, inputStrides, dataFormat, window.VariesByPlane);
+        Volume target = Volume.Of(outputLengths, outputStrides, dataFormat, window.VariesByPlane);
+        Shape.CheckRow(source.RowLength, inputLengths, input);
+        Shape.CheckRow(target.RowLength, outputLengths, output);
+        return new PoolingPlan(window, source, target, isTransposed: false);
     }
 
-    /// <summary>One window as large as the input.</summary>
-    public static PoolingPlan Global<T>(
-        in ReadOnlyTensorSpan<T> input, DataFormat dataFormat, in TensorSpan<T> destination)
+    /// <summary>The way back, from outputs to the elements that each was made of.</summary>
+    public PoolingPlan Transposed() => new(_window, _input, _output, isTransposed: true);
+
+    /// <summary>The same windows over volumes that have channels as planes.</summary>
+    public PoolingPlan ByPlane(Volume input, Volume output) => new(_window, input, output, _isTransposed);
+
+    /// <summary>What the rows and elements of a plane are made of.</summary>
+    public PlaneReduction Of(nint batch, nint channel) => new()
     {
-        Shape.CheckInput(input.Lengths, dataFormat, nameof(input));
+        Depth = Along(3, _input.Depth, batch, channel),
+        Height = Along(2, _input.Height, batch, channel),
+        Width = Along(1, _input.Width, batch, channel),
+    };
 
-        Span<nint> kept = stackalloc nint[Shape.MaxAxes];
-        kept = kept[..input.Rank];
-        Shape.PooledToOne(input.Lengths, dataFormat, kept);
-        ReadOnlySpan<nint> squeezed = [kept[0], kept[Shape.ChannelAxis(kept.Length, dataFormat)]];
-        if (!destination.Lengths.SequenceEqual(kept) && !destination.Lengths.SequenceEqual(squeezed))
-        {
-            throw new ArgumentException(
-                $"Expected the shape {Shape.Text(squeezed)} or {Shape.Text(kept)}, but got {Shape.Text(destination.Lengths)}.",
-                nameof(destination));
-        }
-
-        Volume volume = Volume.Of(input.Lengths, input.Strides, dataFormat);
-        return Create(
-            input,
-            volume,
-            destination,
-            dataFormat,
-            depth: Whole(volume.Depth),
-            height: Whole(volume.Height),
-            width: Whole(volume.Width));
-    }
-
-    private static PoolingPlan Create<T>(
-        in ReadOnlyTensorSpan<T> input,
-        Volume volume,
-        in TensorSpan<T> destination,
-        DataFormat dataFormat,
-        AxisWindows depth,
-        AxisWindows height,
-        AxisWindows width)
-    {
-        CheckMemory(input, volume, destination);
-        return new PoolingPlan
-        {
-            Input = volume,
-            Output = Volume.Of(destination.Lengths, destination.Strides, dataFormat),
-            Depth = depth,
-            Height = height,
-            Width = width,
-        };
-    }
-
-    private static AxisWindows Whole(Dimension axis) =>
-        new WindowAxis(axis.Length, axis.Length, Padding.Valid).Over(axis.Length);
-
-    private static void CheckMemory<T>(in ReadOnlyTensorSpan<T> input, Volume volume, in TensorSpan<T> destination)
-    {
-        // Only the longest row is known to overflow: the output's is never longer.
-        if (volume.RowLength > Array.MaxLength)
-        {
-            throw new ArgumentException(
-                FormattableString.Invariant(
-                    $"Expected rows (width, times channels when they come last) of at most {Array.MaxLength} elements, but got {volume.RowLength}: {Shape.Text(input.Lengths)}."),
-                nameof(input));
-        }
-
-        for (int axis = 0; axis < destination.Rank; axis++)
-        {
-            if (destination.Strides[axis] == 0 && destination.Lengths[axis] > 1)
-            {
-                throw new ArgumentException(
-                    FormattableString.Invariant(
-                        $"Expected memory of its own for every element, but axis {axis} of {Shape.Text(destination.Lengths)} is broadcast (its stride is 0)."),
-                    nameof(destination));
-            }
-        }
-
-        if (input.FlattenedLength > 0 && Overlap(input, destination))
-        {
-            throw new ArgumentException(
-                "Expected memory apart from the input's, but input and destination overlap.", nameof(destination));
-        }
-    }
-
-    private static bool Overlap<T>(in ReadOnlyTensorSpan<T> input, in TensorSpan<T> destination)
-    {
-        nint distance = Unsafe.ByteOffset(
-            in TensorMarshal.GetReference(input), in TensorMarshal.GetReference(destination));
-        return distance >= 0
-            ? distance < BytesSpanned<T>(input.Lengths, input.Strides)
-            : -distance < BytesSpanned<T>(destination.Lengths, destination.Strides);
-    }
-
-    /// <summary>From the first byte of the first element to the last byte of the last.</summary>
-    private static nint BytesSpanned<T>(ReadOnlySpan<nint> lengths, ReadOnlySpan<nint> strides)
-    {
-        nint last = 0;
-        for (int axis = 0; axis < lengths.Length; axis++)
-        {
-            last += (lengths[axis] - 1) * strides[axis];
-        }
-
-        return (last + 1) * Unsafe.SizeOf<T>();
-    }
+    private AxisReduction Along(int fromEnd, Dimension axis, nint batch, nint channel) => new(
+        fromEnd <= _window.Rank
+            ? _window.Lay(_window.Rank - fromEnd, axis.Length, batch, channel)
+            : AxisWindows.Adaptive(1, 1),
+        _isTransposed);
 }

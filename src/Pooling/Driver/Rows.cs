@@ -8,83 +8,87 @@ namespace Pooling;
 /// The rows of a tensor as spans, whatever its strides. A row whose elements follow each other in memory is seen in
 /// place; any other is copied through a scratch row.
 /// </summary>
-internal readonly ref struct Rows<T>
+internal readonly ref struct Rows<T> : IOutputRows<T>
 {
     private readonly ref T _origin;
-    private readonly ref readonly Volume _volume;
-    private readonly Span<T> _scratch;
+    private readonly Volume _volume;
+    private readonly Scratch<T> _scratch;
     private readonly int _length;
     private readonly bool _contiguous;
 
     /// <param name="origin">The first element of the tensor.</param>
     /// <param name="volume">Its lengths and strides, checked against its memory by the tensor.</param>
-    /// <param name="scratch">Memory for a row that is not contiguous; may be empty otherwise.</param>
-    private Rows(ref T origin, in Volume volume, Span<T> scratch)
+    private Rows(ref T origin, Volume volume)
     {
         _origin = ref origin;
-        _volume = ref volume;
+        _volume = volume;
         _length = (int)volume.RowLength;
         _contiguous = volume.HasContiguousRows;
-        _scratch = _contiguous ? default : scratch[.._length];
+        _scratch = new Scratch<T>(_contiguous ? 0 : _length);
     }
 
-    public static Rows<T> Of(in ReadOnlyTensorSpan<T> tensor, in Volume volume, Span<T> scratch) =>
-        new(ref Unsafe.AsRef(in TensorMarshal.GetReference(tensor)), volume, scratch);
+    public static Rows<T> Of(in ReadOnlyTensorSpan<T> tensor, Volume volume) =>
+        new(ref Unsafe.AsRef(in TensorMarshal.GetReference(tensor)), volume);
 
-    public static Rows<T> Of(in TensorSpan<T> tensor, in Volume volume, Span<T> scratch) =>
-        new(ref TensorMarshal.GetReference(tensor), volume, scratch);
+    public static Rows<T> Of(in TensorSpan<T> tensor, Volume volume) =>
+        new(ref TensorMarshal.GetReference(tensor), volume);
+
+    /// <summary>Rows that lie one after another in a span.</summary>
+    public static Rows<T> Of(Span<T> memory, Volume packed) => new(ref MemoryMarshal.GetReference(memory), packed);
 
     /// <summary>The elements of a row.</summary>
-    public ReadOnlySpan<T> Read(nint batch, nint channel, nint depth, nint height)
+    public ReadOnlySpan<T> Read(RowPlace place)
     {
-        ref T first = ref First(batch, channel, depth, height);
+        ref T first = ref First(place);
         if (_contiguous)
         {
             return MemoryMarshal.CreateReadOnlySpan(in first, _length);
         }
 
+        Span<T> row = _scratch.Span;
         int next = 0;
         for (nint x = 0; x < _volume.Width.Length; x++)
         {
             for (nint c = 0; c < _volume.Inner.Length; c++)
             {
-                _scratch[next++] = Unsafe.Add(ref first, (x * _volume.Width.Stride) + (c * _volume.Inner.Stride));
+                row[next++] = Unsafe.Add(ref first, (x * _volume.Width.Stride) + (c * _volume.Inner.Stride));
             }
         }
 
-        return _scratch;
+        return row;
     }
 
-    /// <summary>Where to write the elements of a row, before <see cref="Commit"/>.</summary>
-    public Span<T> Open(nint batch, nint channel, nint depth, nint height) =>
-        _contiguous
-            ? MemoryMarshal.CreateSpan(ref First(batch, channel, depth, height), _length)
-            : _scratch;
+    /// <inheritdoc/>
+    public Span<T> Open(RowPlace place) =>
+        _contiguous ? MemoryMarshal.CreateSpan(ref First(place), _length) : _scratch.Span;
 
-    /// <summary>Puts what was written after <see cref="Open"/> in its place.</summary>
-    public void Commit(nint batch, nint channel, nint depth, nint height)
+    /// <inheritdoc/>
+    public void Commit(RowPlace place)
     {
         if (_contiguous)
         {
             return;
         }
 
-        ref T first = ref First(batch, channel, depth, height);
+        ref T first = ref First(place);
+        Span<T> row = _scratch.Span;
         int next = 0;
         for (nint x = 0; x < _volume.Width.Length; x++)
         {
             for (nint c = 0; c < _volume.Inner.Length; c++)
             {
-                Unsafe.Add(ref first, (x * _volume.Width.Stride) + (c * _volume.Inner.Stride)) = _scratch[next++];
+                Unsafe.Add(ref first, (x * _volume.Width.Stride) + (c * _volume.Inner.Stride)) = row[next++];
             }
         }
     }
 
-    private ref T First(nint batch, nint channel, nint depth, nint height) =>
+    public void Dispose() => _scratch.Dispose();
+
+    private ref T First(RowPlace place) =>
         ref Unsafe.Add(
             ref _origin,
-            (batch * _volume.Batch.Stride)
-            + (channel * _volume.Channels.Stride)
-            + (depth * _volume.Depth.Stride)
-            + (height * _volume.Height.Stride));
+            (place.Batch * _volume.Batch.Stride)
+            + (place.Channel * _volume.Channels.Stride)
+            + (place.Depth * _volume.Depth.Stride)
+            + (place.Height * _volume.Height.Stride));
 }

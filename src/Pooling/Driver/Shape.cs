@@ -40,50 +40,147 @@ internal static class Shape
         CheckLengths(shape, rank, dataFormat, argument);
     }
 
-    /// <summary>Checks an input whose rank is free, as global operations take it.</summary>
-    public static void CheckInput(ReadOnlySpan<nint> shape, DataFormat dataFormat, string argument)
+    /// <summary>Checks the number of axes of an input whose rank is free, as global operations take it.</summary>
+    public static void CheckGlobalRank(ReadOnlySpan<nint> shape, string argument)
     {
-        CheckDataFormat(dataFormat);
-        int rank = shape.Length - 2;
-        if (rank is < 1 or > MaxRank)
+        if (shape.Length - 2 is < 1 or > MaxRank)
         {
             throw new ArgumentException(
                 Invariant($"Expected 3, 4 or 5 axes: batch, channels and 1 to 3 spatial axes, but got {shape.Length}: {Text(shape)}."),
                 argument);
         }
-
-        CheckLengths(shape, rank, dataFormat, argument);
     }
 
-    /// <summary>The shape of a checked input with each spatial length replaced by the number of windows.</summary>
-    public static void Pooled(
+    /// <summary>Checks a number of spatial axes, and gives it back.</summary>
+    public static int CheckRank(int rank, string argument)
+    {
+        if (rank is < 1 or > MaxRank)
+        {
+            throw new ArgumentException(Invariant($"Expected 1, 2 or 3 spatial axes, but got {rank}."), argument);
+        }
+
+        return rank;
+    }
+
+    /// <summary>The shape that pooling gives, after all that a window asks of an input has been checked.</summary>
+    /// <param name="inputShape">The shape of the input.</param>
+    /// <param name="window">The window.</param>
+    /// <param name="dataFormat">Where the channels are.</param>
+    /// <param name="argument">The argument that errors blame.</param>
+    /// <param name="buffer">Memory for the result: <see cref="MaxAxes"/> lengths.</param>
+    public static ReadOnlySpan<nint> Pooled(
         ReadOnlySpan<nint> inputShape,
         PoolingWindow window,
         DataFormat dataFormat,
         string argument,
-        Span<nint> outputShape)
+        Span<nint> buffer)
     {
         CheckInput(inputShape, window.Rank, dataFormat, argument);
+        Span<nint> outputShape = buffer[..inputShape.Length];
         inputShape.CopyTo(outputShape);
         Span<nint> spatial = outputShape.Slice(FirstSpatialAxis(dataFormat), window.Rank);
         for (int axis = 0; axis < spatial.Length; axis++)
         {
-            if (!window[axis].Fits(spatial[axis]))
+            nint windows = window.OutputLength(axis, spatial[axis]);
+            if (windows < 1)
             {
                 throw new ArgumentException(
-                    Invariant($"Padding 'valid' needs an input at least as large as the window: the window spans {window[axis].Size} along the {SpatialName(axis, window.Rank)}, but the input {Text(inputShape)} has {spatial[axis]}."),
-                    argument);
+                    Invariant($"{window.Need(axis)}, but the input {Text(inputShape)} has {spatial[axis]}."), argument);
             }
 
-            spatial[axis] = window[axis].Over(spatial[axis]).OutputLength;
+            spatial[axis] = windows;
+        }
+
+        window.CheckPlanes(outputShape[0], outputShape[ChannelAxis(outputShape.Length, dataFormat)], argument);
+        return window is GlobalWindow { KeepDims: false } ? Squeezed(outputShape, dataFormat) : outputShape;
+    }
+
+    /// <summary>Checks that a tensor has the shape that pooling gives.</summary>
+    /// <param name="shape">The shape of the tensor.</param>
+    /// <param name="expected">The shape that pooling gives.</param>
+    /// <param name="window">The window; the result of a global one may have its spatial axes or not.</param>
+    /// <param name="inputShape">The shape of the input.</param>
+    /// <param name="dataFormat">Where the channels are.</param>
+    /// <param name="argument">The argument that errors blame.</param>
+    public static void CheckPooled(
+        ReadOnlySpan<nint> shape,
+        ReadOnlySpan<nint> expected,
+        PoolingWindow window,
+        ReadOnlySpan<nint> inputShape,
+        DataFormat dataFormat,
+        string argument)
+    {
+        if (shape.SequenceEqual(expected))
+        {
+            return;
+        }
+
+        if (window is GlobalWindow)
+        {
+            Span<nint> kept = stackalloc nint[inputShape.Length];
+            inputShape.CopyTo(kept);
+            kept.Slice(FirstSpatialAxis(dataFormat), window.Rank).Fill(1);
+            Span<nint> squeezed = stackalloc nint[inputShape.Length];
+            kept.CopyTo(squeezed);
+            squeezed = Squeezed(squeezed, dataFormat);
+            if (shape.SequenceEqual(kept) || shape.SequenceEqual(squeezed))
+            {
+                return;
+            }
+
+            throw new ArgumentException(
+                $"Expected the shape {Text(squeezed)} or {Text(kept)}, but got {Text(shape)}.", argument);
+        }
+
+        throw new ArgumentException($"Expected the shape {Text(expected)}, but got {Text(shape)}.", argument);
+    }
+
+    /// <summary>Checks that a tensor has the batch and channels of another.</summary>
+    public static void CheckBatchAndChannels(
+        ReadOnlySpan<nint> shape, ReadOnlySpan<nint> other, DataFormat dataFormat, string argument)
+    {
+        int channels = ChannelAxis(shape.Length, dataFormat);
+        if (shape[0] != other[0] || shape[channels] != other[channels])
+        {
+            throw new ArgumentException(
+                Invariant($"Expected a batch of {other[0]} with {other[channels]} channels, but got {Text(shape)}."), argument);
         }
     }
 
-    /// <summary>The shape of the input with each spatial length replaced by 1.</summary>
-    public static void PooledToOne(ReadOnlySpan<nint> inputShape, DataFormat dataFormat, Span<nint> outputShape)
+    /// <summary>Checks that indices count in a part of the tensor.</summary>
+    public static void CheckIndexedSize(ReadOnlySpan<nint> indexed, ReadOnlySpan<nint> spatial, string argument)
     {
-        inputShape.CopyTo(outputShape);
-        outputShape.Slice(FirstSpatialAxis(dataFormat), inputShape.Length - 2).Fill(1);
+        bool fits = indexed.Length == spatial.Length;
+        for (int axis = 0; fits && axis < indexed.Length; axis++)
+        {
+            fits = indexed[axis] >= 1 && indexed[axis] <= spatial[axis];
+        }
+
+        if (!fits)
+        {
+            throw new ArgumentException(
+                $"Expected spatial lengths from 1 to those of the result, {Text(spatial)}, but got {Text(indexed)}.", argument);
+        }
+    }
+
+    /// <summary>Checks that a row can be a span.</summary>
+    public static void CheckRow(nint rowLength, ReadOnlySpan<nint> shape, string argument)
+    {
+        if (rowLength > Array.MaxLength)
+        {
+            throw new ArgumentException(
+                Invariant($"Expected rows (width, times channels when they come last) of at most {Array.MaxLength} elements, but got {rowLength}: {Text(shape)}."),
+                argument);
+        }
+    }
+
+    /// <summary>Checks that a tensor has the shape of another.</summary>
+    public static void CheckSame(ReadOnlySpan<nint> shape, ReadOnlySpan<nint> expected, string argument)
+    {
+        if (!shape.SequenceEqual(expected))
+        {
+            throw new ArgumentException($"Expected the shape {Text(expected)}, but got {Text(shape)}.", argument);
+        }
     }
 
     /// <summary>A shape as Python writes it: <c>(1, 4, 4, 1)</c>, <c>(3,)</c>.</summary>
@@ -96,6 +193,13 @@ internal static class Shape
         }
 
         return text.Append(shape.Length == 1 ? ",)" : ")").ToString();
+    }
+
+    /// <summary>The batch and channels of a shape, in place.</summary>
+    private static Span<nint> Squeezed(Span<nint> shape, DataFormat dataFormat)
+    {
+        shape[1] = shape[ChannelAxis(shape.Length, dataFormat)];
+        return shape[..2];
     }
 
     private static void CheckLengths(ReadOnlySpan<nint> shape, int rank, DataFormat dataFormat, string argument)
@@ -117,7 +221,8 @@ internal static class Shape
         return dataFormat == DataFormat.ChannelsLast ? $"(batch, {spatial}, channels)" : $"(batch, channels, {spatial})";
     }
 
-    private static string SpatialName(int axis, int rank) => (rank - axis) switch
+    /// <summary>The name of a spatial axis.</summary>
+    public static string SpatialName(int axis, int rank) => (rank - axis) switch
     {
         1 => "width",
         2 => "height",

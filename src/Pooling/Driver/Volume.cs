@@ -25,24 +25,54 @@ internal readonly struct Volume
     public bool HasContiguousRows =>
         (Inner.Length == 1 || Inner.Stride == 1) && (Width.Length == 1 || Width.Stride == Inner.Length);
 
-    public static Volume Of(ReadOnlySpan<nint> lengths, ReadOnlySpan<nint> strides, DataFormat dataFormat)
+    /// <summary>The number of channels, wherever they are.</summary>
+    public nint ChannelCount => Channels.Length * Inner.Length;
+
+    /// <summary>The number of elements.</summary>
+    public nint Count => checked(
+        Batch.Length * Channels.Length * Depth.Length * Height.Length * Width.Length * Inner.Length);
+
+    /// <summary>A tensor as a volume.</summary>
+    /// <param name="lengths">The lengths of its axes; only batch and channels if the spatial axes were dropped.</param>
+    /// <param name="strides">Its strides.</param>
+    /// <param name="dataFormat">Where its channels are.</param>
+    /// <param name="byPlane">Whether channels are planes even when they come last.</param>
+    public static Volume Of(
+        ReadOnlySpan<nint> lengths, ReadOnlySpan<nint> strides, DataFormat dataFormat, bool byPlane = false)
     {
         int channelAxis = Shape.ChannelAxis(lengths.Length, dataFormat);
         Dimension channels = new(lengths[channelAxis], strides[channelAxis]);
-        bool channelsLast = dataFormat == DataFormat.ChannelsLast;
+        bool isInner = dataFormat == DataFormat.ChannelsLast && !byPlane;
 
-        int first = Shape.FirstSpatialAxis(dataFormat);
         int rank = lengths.Length - 2;
+        int first = Shape.FirstSpatialAxis(dataFormat);
         ReadOnlySpan<nint> spatialLengths = lengths.Slice(first, rank);
         ReadOnlySpan<nint> spatialStrides = strides.Slice(first, rank);
         return new Volume
         {
             Batch = new Dimension(lengths[0], strides[0]),
-            Channels = channelsLast ? Dimension.One : channels,
+            Channels = isInner ? Dimension.One : channels,
             Depth = FromEnd(spatialLengths, spatialStrides, 3),
             Height = FromEnd(spatialLengths, spatialStrides, 2),
             Width = FromEnd(spatialLengths, spatialStrides, 1),
-            Inner = channelsLast ? channels : Dimension.One,
+            Inner = isInner ? channels : Dimension.One,
+        };
+    }
+
+    /// <summary>The same lengths in memory without gaps.</summary>
+    public Volume Packed()
+    {
+        nint height = Width.Length * Inner.Length;
+        nint depth = height * Height.Length;
+        nint channel = depth * Depth.Length;
+        return new Volume
+        {
+            Batch = Batch with { Stride = channel * Channels.Length },
+            Channels = Channels with { Stride = channel },
+            Depth = Depth with { Stride = depth },
+            Height = Height with { Stride = height },
+            Width = Width with { Stride = Inner.Length },
+            Inner = Inner with { Stride = 1 },
         };
     }
 

@@ -27,7 +27,7 @@ public abstract class PoolingLayer
     /// <returns>The lengths of all axes of the result.</returns>
     /// <exception cref="ArgumentException">
     /// <paramref name="inputShape"/> does not have <see cref="Rank"/> + 2 axes, has an axis other than the batch
-    /// without elements, or is smaller than the window while padding is <see cref="Padding.Valid"/>.
+    /// without elements, or is too small for the layer.
     /// </exception>
     public nint[] ComputeOutputShape(ReadOnlySpan<nint> inputShape) => OutputShape(inputShape, nameof(inputShape));
 
@@ -41,8 +41,9 @@ public abstract class PoolingLayer
     /// <exception cref="ArgumentNullException"><paramref name="input"/> is null.</exception>
     /// <exception cref="ArgumentException">
     /// <paramref name="input"/> does not have <see cref="Rank"/> + 2 axes, has an axis other than the batch
-    /// without elements, or is smaller than the window while padding is <see cref="Padding.Valid"/>.
+    /// without elements, or is too small for the layer.
     /// </exception>
+    /// <exception cref="OverflowException">A result does not fit in an integer type.</exception>
     public Tensor<T> Forward<T>(Tensor<T> input)
         where T : INumber<T>
     {
@@ -52,11 +53,38 @@ public abstract class PoolingLayer
         return output;
     }
 
+    /// <summary>The backward pass: the gradient with respect to the input.</summary>
+    /// <typeparam name="T">The type of the elements: any floating-point type.</typeparam>
+    /// <param name="input">The input of the forward pass. Layers keep nothing of it.</param>
+    /// <param name="gradOutput">
+    /// The gradient with respect to the output, of the shape that <see cref="ComputeOutputShape"/> gives.
+    /// </param>
+    /// <returns>A new tensor of the shape of the input.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="input"/> is none that <see cref="Forward"/> takes, or <paramref name="gradOutput"/> has another
+    /// shape than its result.
+    /// </exception>
+    public Tensor<T> Backward<T>(Tensor<T> input, Tensor<T> gradOutput)
+        where T : IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(gradOutput);
+        Shape.CheckSame(gradOutput.Lengths, OutputShape(input.Lengths, nameof(input)), nameof(gradOutput));
+        Tensor<T> gradInput = Tensor.CreateFromShapeUninitialized<T>(input.Lengths);
+        RunBackward(input.AsReadOnlyTensorSpan(), gradOutput.AsReadOnlyTensorSpan(), gradInput.AsTensorSpan());
+        return gradInput;
+    }
+
     /// <summary>The shape of the result; errors blame the argument of the given name.</summary>
     private protected abstract nint[] OutputShape(ReadOnlySpan<nint> inputShape, string argument);
 
     private protected abstract void Run<T>(in ReadOnlyTensorSpan<T> input, in TensorSpan<T> destination)
         where T : INumber<T>;
+
+    private protected abstract void RunBackward<T>(
+        in ReadOnlyTensorSpan<T> input, in ReadOnlyTensorSpan<T> gradOutput, in TensorSpan<T> gradInput)
+        where T : IFloatingPointIeee754<T>;
 
     private protected string DataFormatText =>
         DataFormat == DataFormat.ChannelsLast ? "channels last" : "channels first";

@@ -1,6 +1,6 @@
 namespace Pooling;
 
-/// <summary>A layer that slides a window over the input and gives one output for each place of the window.</summary>
+/// <summary>A layer that makes one output of each window.</summary>
 public abstract class WindowPoolingLayer : PoolingLayer
 {
     private protected WindowPoolingLayer(PoolingWindow window, DataFormat dataFormat)
@@ -9,17 +9,30 @@ public abstract class WindowPoolingLayer : PoolingLayer
         Window = window;
     }
 
-    /// <summary>The window: pool size, strides and padding, and where each window lies.</summary>
+    /// <summary>Where the windows lie.</summary>
     public PoolingWindow Window { get; }
 
     /// <summary>The layer and its settings.</summary>
     /// <returns>Text such as <c>MaxPooling2D(poolSize: 2x2, strides: 2x2, padding: valid, channels last)</c>.</returns>
-    public override string ToString() => $"{GetType().Name}({Window}, {DataFormatText})";
+    public override string ToString() => $"{GetType().Name}({Window}{SettingsText}, {DataFormatText})";
 
-    private protected override nint[] OutputShape(ReadOnlySpan<nint> inputShape, string argument)
+    /// <summary>The settings besides window and data format, each after a comma.</summary>
+    private protected virtual string SettingsText => "";
+
+    private protected override nint[] OutputShape(ReadOnlySpan<nint> inputShape, string argument) =>
+        Window.OutputShape(inputShape, DataFormat, argument);
+
+    /// <summary>Gives a window back that has the rank of the layer.</summary>
+    private protected static PoolingWindow RankChecked(PoolingWindow window, int rank)
     {
-        nint[] outputShape = new nint[inputShape.Length];
-        Shape.Pooled(inputShape, Window, DataFormat, argument, outputShape);
-        return outputShape;
+        ArgumentNullException.ThrowIfNull(window);
+        if (window.Rank != rank)
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected a window along {rank} spatial axes, but got one along {window.Rank}: {window}."),
+                nameof(window));
+        }
+
+        return window;
     }
 }

@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 
 namespace Pooling;
 
@@ -8,11 +8,20 @@ public static partial class Pool
 {
     /// <summary>Writes the average of every window.</summary>
     /// <remarks>
-    /// Padding counts neither as a value nor in the divisor. Sums are kept in a wider type than the elements:
-    /// <see cref="double"/> for floating-point types, <see cref="long"/> for integers of up to 32 bits,
-    /// <see cref="Int128"/> for those of 64 bits. Averages of integers are truncated toward zero. A window with a NaN,
-    /// or with infinities of both signs, gives NaN. Keras <c>AveragePooling</c>, PyTorch <c>avg_pool</c> with
-    /// <c>count_include_pad=False</c>, ONNX <c>AveragePool</c>.
+    /// <para>
+    /// The divisor is <paramref name="divisorOverride"/> where it is given; else the number of the window's elements
+    /// inside the input, and with <paramref name="countIncludePad"/>, or padding that holds zeros, also of those in the
+    /// padding. What ceil mode adds past the padding is never counted. A window with nothing to count gives 0.
+    /// </para>
+    /// <para>
+    /// Sums are kept in a wider type than the elements: <see cref="double"/> for floating-point types of up to 64 bits,
+    /// <see cref="long"/> for integers of up to 32 bits, <see cref="Int128"/> for those of 64 bits. Averages of integers
+    /// are truncated toward zero. A window with a NaN, or with infinities of both signs, gives NaN.
+    /// </para>
+    /// <para>
+    /// Keras <c>AveragePooling</c>, PyTorch <c>avg_pool</c> (whose <c>count_include_pad</c> is true by default), ONNX
+    /// <c>AveragePool</c>.
+    /// </para>
     /// </remarks>
     /// <typeparam name="T">The type of the elements: any floating-point or integer type.</typeparam>
     /// <param name="input">
@@ -25,47 +34,136 @@ public static partial class Pool
     /// Where the result goes, of the shape that
     /// <see cref="PoolingWindow.ComputeOutputShape(ReadOnlySpan{nint}, DataFormat)"/> gives.
     /// </param>
+    /// <param name="countIncludePad">Whether the divisor counts positions in the padding.</param>
+    /// <param name="divisorOverride">A divisor for all windows, other than 0; null for the number of positions.</param>
     /// <exception cref="ArgumentNullException"><paramref name="window"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="divisorOverride"/> is 0.</exception>
     /// <exception cref="ArgumentException">
-    /// <paramref name="input"/> has the wrong number of axes, an axis other than the batch without elements, or is
-    /// smaller than the window while padding is <see cref="Padding.Valid"/>; or <paramref name="destination"/> has
-    /// another shape than the result, is broadcast, or shares memory with the input.
+    /// <paramref name="input"/> has the wrong number of axes, an axis other than the batch without elements, or is too
+    /// small for the window; or <paramref name="destination"/> has another shape than the result, is broadcast, or shares
+    /// memory with the input.
     /// </exception>
     /// <exception cref="OverflowException">
-    /// The sum of a window of 128-bit integers does not fit in 128 bits.
+    /// The sum of a window of 128-bit integers does not fit in 128 bits, or with <paramref name="divisorOverride"/> a
+    /// result does not fit in an integer type. Other results may have been written.
     /// </exception>
     public static void Average<T>(
-        in ReadOnlyTensorSpan<T> input, PoolingWindow window, DataFormat dataFormat, in TensorSpan<T> destination)
+        in ReadOnlyTensorSpan<T> input,
+        PoolingWindow window,
+        DataFormat dataFormat,
+        in TensorSpan<T> destination,
+        bool countIncludePad = false,
+        int? divisorOverride = null)
         where T : INumber<T>
     {
-        PoolingPlan plan = PoolingPlan.Sliding(input, window, dataFormat, destination);
-        Average(plan, input, destination);
-    }
-
-    private static void Average<T>(
-        in PoolingPlan plan, in ReadOnlyTensorSpan<T> input, in TensorSpan<T> destination)
-        where T : INumber<T>
-    {
-        if (typeof(T) == typeof(float) || typeof(T) == typeof(double) || typeof(T) == typeof(Half)
-            || typeof(T) == typeof(NFloat))
+        Divisor divisor = new(window, countIncludePad, divisorOverride);
+        PoolingPlan plan = PlanForward(input, window, dataFormat, destination);
+        int size = Unsafe.SizeOf<T>();
+        if (!NumberType<T>.IsInteger && size <= sizeof(double))
         {
-            PoolingDriver.Run<T, double, AverageOperator<T, double>>(default, plan, input, destination);
+            RunForward<T, double, AverageOperator<T, double>>(new(divisor), plan, input, destination);
         }
-        else if (typeof(T) == typeof(byte) || typeof(T) == typeof(sbyte) || typeof(T) == typeof(short)
-            || typeof(T) == typeof(ushort) || typeof(T) == typeof(int) || typeof(T) == typeof(uint)
-            || typeof(T) == typeof(char))
+        else if (NumberType<T>.IsInteger && size <= sizeof(int))
         {
-            PoolingDriver.Run<T, long, AverageOperator<T, long>>(default, plan, input, destination);
+            RunForward<T, long, AverageOperator<T, long>>(new(divisor), plan, input, destination);
         }
-        else if (typeof(T) == typeof(long) || typeof(T) == typeof(ulong) || typeof(T) == typeof(nint)
-            || typeof(T) == typeof(nuint))
+        else if (NumberType<T>.IsInteger && size <= sizeof(long))
         {
-            PoolingDriver.Run<T, Int128, AverageOperator<T, Int128>>(default, plan, input, destination);
+            RunForward<T, Int128, AverageOperator<T, Int128>>(new(divisor), plan, input, destination);
         }
         else
         {
             // 128-bit integers, decimal and types from elsewhere: there is no wider type to sum in.
-            PoolingDriver.Run<T, T, AverageOperator<T, T>>(default, plan, input, destination);
+            RunForward<T, T, AverageOperator<T, T>>(new(divisor), plan, input, destination);
+        }
+    }
+
+    /// <summary>Writes the gradient of average pooling: each output's is shared out among the elements of its window.</summary>
+    /// <remarks>
+    /// Every element gets the output's gradient over the divisor of
+    /// <see cref="Average{T}(in ReadOnlyTensorSpan{T}, PoolingWindow, DataFormat, in TensorSpan{T}, bool, int?)"/>; the
+    /// share of the padding is lost. Gradients that meet in an element are added up as <see cref="double"/>.
+    /// </remarks>
+    /// <typeparam name="T">The type of the elements: any floating-point type.</typeparam>
+    /// <param name="gradOutput">
+    /// The gradient of the output, of the shape that
+    /// <see cref="PoolingWindow.ComputeOutputShape(ReadOnlySpan{nint}, DataFormat)"/> gives.
+    /// </param>
+    /// <param name="window">The window.</param>
+    /// <param name="dataFormat">Where tensors have their channels.</param>
+    /// <param name="gradInput">Where the gradient of the input goes, of the shape of the input. It is overwritten.</param>
+    /// <param name="countIncludePad">Whether the divisor counts positions in the padding.</param>
+    /// <param name="divisorOverride">A divisor for all windows, other than 0; null for the number of positions.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="window"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="divisorOverride"/> is 0.</exception>
+    /// <exception cref="ArgumentException">
+    /// A tensor has the wrong shape; or <paramref name="gradInput"/> is broadcast or shares memory with the other.
+    /// </exception>
+    public static void AverageBackward<T>(
+        in ReadOnlyTensorSpan<T> gradOutput,
+        PoolingWindow window,
+        DataFormat dataFormat,
+        in TensorSpan<T> gradInput,
+        bool countIncludePad = false,
+        int? divisorOverride = null)
+        where T : IFloatingPointIeee754<T>
+    {
+        Divisor divisor = new(window, countIncludePad, divisorOverride);
+        PoolingPlan plan = PoolingPlan.Create(
+            window,
+            dataFormat,
+            gradInput.Lengths,
+            gradInput.Strides,
+            nameof(gradInput),
+            gradOutput.Lengths,
+            gradOutput.Strides,
+            nameof(gradOutput));
+        Memory.CheckOwn(gradInput, nameof(gradInput));
+        Memory.CheckApart(gradInput, nameof(gradInput), gradOutput, nameof(gradOutput));
+
+        Volume packed = plan.Target.Packed();
+        using Scratch<double> shares = new(packed.Count);
+        using Rows<double> shareRows = Rows<double>.Of(shares.Span, packed);
+        using Rows<T> gradOutputRows = Rows<T>.Of(gradOutput, plan.Target);
+        ShareOut(plan, divisor, gradOutputRows, shareRows);
+
+        PoolingPlan back = plan.Transposed();
+        using Rows<T> gradInputRows = Rows<T>.Of(gradInput, back.Target);
+        using Scratch<double> row = new(back.Target.RowLength);
+        PoolingDriver.Run<double, double, double, AddOperator<double>, NarrowedRows<T>>(
+            default, back, shareRows, new NarrowedRows<T>(gradInputRows, row));
+    }
+
+    /// <summary>What each element of a window gets of its output's gradient.</summary>
+    private static void ShareOut<T>(
+        in PoolingPlan plan, Divisor divisor, in Rows<T> gradOutput, in Rows<double> shares)
+        where T : INumber<T>
+    {
+        Volume output = plan.Target;
+        int inner = (int)output.Inner.Length;
+        for (nint batch = 0; batch < output.Batch.Length; batch++)
+        {
+            for (nint channel = 0; channel < output.Channels.Length; channel++)
+            {
+                PlaneReduction plane = plan.Of(batch, channel);
+                for (nint depth = 0; depth < output.Depth.Length; depth++)
+                {
+                    plane.Depth.Sources(depth, out WindowCount depthCount);
+                    for (nint height = 0; height < output.Height.Length; height++)
+                    {
+                        plane.Height.Sources(height, out WindowCount heightCount);
+                        RowPlace place = new(batch, channel, depth, height);
+                        ReadOnlySpan<T> gradients = gradOutput.Read(place);
+                        Span<double> row = shares.Open(place);
+                        for (int i = 0; i < row.Length; i++)
+                        {
+                            plane.Width.Sources(i / inner, out WindowCount widthCount);
+                            nint by = divisor.Of(depthCount * heightCount * widthCount);
+                            row[i] = by == 0 ? 0 : double.CreateSaturating(gradients[i]) / by;
+                        }
+                    }
+                }
+            }
         }
     }
 }

@@ -7,7 +7,8 @@ public static partial class Pool
 {
     /// <summary>Writes the largest element of every channel.</summary>
     /// <remarks>
-    /// A channel with a NaN gives NaN. +0 is larger than -0, as for <see cref="INumber{TSelf}.Max"/>. Keras
+    /// A channel with a NaN gives NaN. +0 is larger than -0, as for <see cref="INumber{TSelf}.Max"/>. For indices, the
+    /// gradient and other rules see <see cref="PoolingWindow.Global"/>, the window as large as the input. Keras
     /// <c>GlobalMaxPooling</c>, ONNX <c>GlobalMaxPool</c>, PyTorch <c>adaptive_max_pool</c> to size 1.
     /// </remarks>
     /// <typeparam name="T">The type of the elements: any floating-point or integer type.</typeparam>
@@ -25,9 +26,6 @@ public static partial class Pool
     /// </exception>
     public static void GlobalMax<T>(
         in ReadOnlyTensorSpan<T> input, DataFormat dataFormat, in TensorSpan<T> destination)
-        where T : INumber<T>
-    {
-        PoolingPlan plan = PoolingPlan.Global(input, dataFormat, destination);
-        PoolingDriver.Run<T, T, MaxOperator<T>>(default, plan, input, destination);
-    }
+        where T : INumber<T> =>
+        Max(input, GlobalWindowOf(input), dataFormat, destination);
 }

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
 namespace Pooling;
 
 /// <summary>
@@ -7,8 +10,8 @@ namespace Pooling;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Input and destination may be slices, transposed or otherwise strided, and the input may be broadcast. They must not
-/// share memory. All arguments are checked before anything is written.
+/// Tensors may be slices, transposed or otherwise strided, and those that are read may be broadcast. Those that are
+/// written must not share memory with others. All arguments are checked before anything is written.
 /// </para>
 /// <para>
 /// The rules for NaN, signed zeros, padding, sums and empty tensors are the same on every path and stand in the
@@ -25,4 +28,99 @@ namespace Pooling;
 /// </example>
 public static partial class Pool
 {
+    private static readonly GlobalWindow[] GlobalWindows =
+        [PoolingWindow.Global(1), PoolingWindow.Global(2), PoolingWindow.Global(3)];
+
+    /// <summary>Checks the arguments of a forward pass and describes it.</summary>
+    private static PoolingPlan PlanForward<T>(
+        in ReadOnlyTensorSpan<T> input, PoolingWindow window, DataFormat dataFormat, in TensorSpan<T> destination)
+    {
+        PoolingPlan plan = PoolingPlan.Create(
+            window,
+            dataFormat,
+            input.Lengths,
+            input.Strides,
+            nameof(input),
+            destination.Lengths,
+            destination.Strides,
+            nameof(destination));
+        Memory.CheckOwn(destination, nameof(destination));
+        Memory.CheckApart(destination, nameof(destination), input, nameof(input));
+        return plan;
+    }
+
+    /// <summary>Checks the arguments of a backward pass that needs the input, and describes its forward pass.</summary>
+    private static PoolingPlan PlanBackward<T>(
+        in ReadOnlyTensorSpan<T> input,
+        in ReadOnlyTensorSpan<T> gradOutput,
+        PoolingWindow window,
+        DataFormat dataFormat,
+        in TensorSpan<T> gradInput)
+    {
+        PoolingPlan plan = PoolingPlan.Create(
+            window,
+            dataFormat,
+            input.Lengths,
+            input.Strides,
+            nameof(input),
+            gradOutput.Lengths,
+            gradOutput.Strides,
+            nameof(gradOutput));
+        Shape.CheckSame(gradInput.Lengths, input.Lengths, nameof(gradInput));
+        Memory.CheckOwn(gradInput, nameof(gradInput));
+        Memory.CheckApart(gradInput, nameof(gradInput), input, nameof(input));
+        Memory.CheckApart(gradInput, nameof(gradInput), gradOutput, nameof(gradOutput));
+        return plan;
+    }
+
+    /// <summary>The window as large as an input, once per rank.</summary>
+    private static GlobalWindow GlobalWindowOf<T>(in ReadOnlyTensorSpan<T> input)
+    {
+        Shape.CheckGlobalRank(input.Lengths, nameof(input));
+        return GlobalWindows[input.Rank - 3];
+    }
+
+    /// <summary>How a gradient of the input lies in memory.</summary>
+    private static Volume GradientVolume<T>(in TensorSpan<T> gradInput, PoolingWindow window, DataFormat dataFormat) =>
+        Volume.Of(gradInput.Lengths, gradInput.Strides, dataFormat, window.VariesByPlane);
+
+    /// <summary>Runs an operator from an input to a destination.</summary>
+    private static void RunForward<T, TAccumulator, TOperator>(
+        TOperator op, in PoolingPlan plan, in ReadOnlyTensorSpan<T> input, in TensorSpan<T> destination)
+        where TOperator : struct, IPoolingOperator<TOperator, T, TAccumulator, T>
+    {
+        using Rows<T> source = Rows<T>.Of(input, plan.Source);
+        using Rows<T> target = Rows<T>.Of(destination, plan.Target);
+        PoolingDriver.Run<T, TAccumulator, T, TOperator, Rows<T>>(op, plan, source, target);
+    }
+
+    /// <summary>
+    /// Runs the backward pass of an operator whose gradient is a product: first each window's weight times the gradient
+    /// of its output, then for each element the sum over the windows that cover it.
+    /// </summary>
+    private static void RunBackward<T, TAccumulator, TWeight, TOperator>(
+        TOperator op,
+        in PoolingPlan plan,
+        in ReadOnlyTensorSpan<T> input,
+        in ReadOnlyTensorSpan<T> gradOutput,
+        in TensorSpan<T> gradInput,
+        Volume gradVolume)
+        where T : INumber<T>
+        where TWeight : IAdditionOperators<TWeight, TWeight, TWeight>, IAdditiveIdentity<TWeight, TWeight>, IMultiplyOperators<TWeight, double, TWeight>
+        where TOperator : struct, IPoolingOperator<TOperator, T, TAccumulator, T>, IDifferentiableOperator<TAccumulator, TWeight>
+    {
+        Volume packed = plan.Target.Packed();
+        using Scratch<TWeight> weights = new(packed.Count);
+        using Rows<TWeight> weightRows = Rows<TWeight>.Of(weights.Span, packed);
+        using Rows<T> inputRows = Rows<T>.Of(input, plan.Source);
+        using Rows<T> gradOutputRows = Rows<T>.Of(gradOutput, plan.Target);
+        PoolingDriver.Run<T, TAccumulator, TWeight, WeightOperator<T, TAccumulator, T, TWeight, TOperator>, WeightedRows<T, TWeight>>(
+            new(op), plan, inputRows, new WeightedRows<T, TWeight>(weightRows, gradOutputRows));
+
+        using Rows<T> gradInputRows = Rows<T>.Of(gradInput, gradVolume);
+        using Scratch<TWeight> row = new(gradVolume.RowLength);
+        ChainRows<T, TAccumulator, TWeight, TOperator> output = new(op, inputRows, gradInputRows, row);
+        PoolingDriver.Run<TWeight, TWeight, TWeight, AddOperator<TWeight>, ChainRows<T, TAccumulator, TWeight, TOperator>>(
+            default, plan.Transposed(), weightRows, output);
+    }
 }

@@ -3,18 +3,24 @@ using System.Numerics;
 namespace Pooling;
 
 /// <summary>
-/// The sum over the number of elements. <typeparamref name="TAccumulator"/> is wide enough that a sum neither rounds
-/// as the elements do nor overflows; where it overflows all the same, an <see cref="OverflowException"/> says so.
+/// The sum over a divisor. <typeparamref name="TAccumulator"/> is wide enough that a sum neither rounds as the elements
+/// do nor overflows; where it overflows all the same, an <see cref="OverflowException"/> says so.
 /// </summary>
-internal readonly struct AverageOperator<T, TAccumulator>
-    : IPoolingOperator<AverageOperator<T, TAccumulator>, T, TAccumulator>
+internal readonly struct AverageOperator<T, TAccumulator>(Divisor divisor)
+    : IPoolingOperator<AverageOperator<T, TAccumulator>, T, TAccumulator, T>
     where T : INumber<T>
     where TAccumulator : INumber<TAccumulator>
 {
-    public TAccumulator Start(T element) => TAccumulator.CreateChecked(element);
+    public TAccumulator Identity => TAccumulator.Zero;
+
+    public TAccumulator Start(T element, nint index) => TAccumulator.CreateChecked(element);
 
     public TAccumulator Combine(TAccumulator first, TAccumulator second) => checked(first + second);
 
-    // An average lies between its elements, so it always fits their type; the conversion rounds to nearest.
-    public T Finish(TAccumulator result, nint count) => T.CreateTruncating(result / TAccumulator.CreateChecked(count));
+    public T Finish(TAccumulator result, in WindowCount count)
+    {
+        nint by = divisor.Of(count);
+        // A window of nothing has the average 0.
+        return by == 0 ? T.Zero : Wide.Narrow<T, TAccumulator>(result / TAccumulator.CreateChecked(by));
+    }
 }

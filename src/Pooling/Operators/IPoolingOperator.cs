@@ -1,43 +1,85 @@
 namespace Pooling;
 
 /// <summary>
-/// What a kind of pooling does with the elements of a window: <see cref="Start(T)"/> turns each element into a partial
-/// result, <see cref="Combine(TAccumulator, TAccumulator)"/> merges partial results, and <see cref="Finish"/> turns the
-/// last one into the output. The driver chooses the order and grouping, so combining must be associative but for
-/// rounding. A new kind of pooling is one more struct of this interface.
+/// What a kind of pooling does with the elements of a window: <see cref="Start(T, nint)"/> turns each element into a
+/// partial result, <see cref="Combine(TAccumulator, TAccumulator)"/> merges partial results, and <see cref="Finish"/>
+/// turns the last one into the output. The driver chooses the order and grouping, so combining must be associative and
+/// commutative but for rounding. A new kind of pooling is one more struct of this interface.
 /// </summary>
 /// <typeparam name="TSelf">The operator itself, so that its methods are called directly.</typeparam>
-/// <typeparam name="T">The type of the tensors' elements.</typeparam>
+/// <typeparam name="T">The type of the input's elements.</typeparam>
 /// <typeparam name="TAccumulator">The type of partial results, at least as wide as an element.</typeparam>
-internal interface IPoolingOperator<TSelf, T, TAccumulator>
-    where TSelf : struct, IPoolingOperator<TSelf, T, TAccumulator>
+/// <typeparam name="TResult">The type of outputs.</typeparam>
+internal interface IPoolingOperator<TSelf, T, TAccumulator, TResult>
+    where TSelf : struct, IPoolingOperator<TSelf, T, TAccumulator, TResult>
 {
-    /// <summary>The partial result of one element alone.</summary>
-    TAccumulator Start(T element);
+    /// <summary>The partial result of no element at all.</summary>
+    TAccumulator Identity { get; }
 
-    /// <summary>The partial result of two parts of a window, <paramref name="first"/> the earlier one.</summary>
+    /// <summary>The partial result of one element alone.</summary>
+    /// <param name="element">The element.</param>
+    /// <param name="index">Its index in its plane.</param>
+    TAccumulator Start(T element, nint index);
+
+    /// <summary>The partial result of two parts of a window.</summary>
     TAccumulator Combine(TAccumulator first, TAccumulator second);
 
     /// <summary>The output of a window.</summary>
     /// <param name="result">The result of all its elements.</param>
-    /// <param name="count">The number of its elements, without padding; at least 1.</param>
-    T Finish(TAccumulator result, nint count);
+    /// <param name="count">How many there are, and how many more in the padding.</param>
+    TResult Finish(TAccumulator result, in WindowCount count);
 
     /// <summary>Starts each partial result of a line with the element at its place in a row.</summary>
-    static virtual void Start(in TSelf self, ReadOnlySpan<T> row, Span<TAccumulator> line)
+    /// <param name="self">The operator.</param>
+    /// <param name="row">The row: <paramref name="inner"/> elements for each position of the width.</param>
+    /// <param name="index">The index of the first position in its plane.</param>
+    /// <param name="inner">The number of elements at a position.</param>
+    /// <param name="line">The partial results.</param>
+    static virtual void Start(in TSelf self, ReadOnlySpan<T> row, nint index, int inner, Span<TAccumulator> line)
     {
-        for (int i = 0; i < row.Length; i++)
+        if (inner == 1)
         {
-            line[i] = self.Start(row[i]);
+            for (int i = 0; i < row.Length; i++)
+            {
+                line[i] = self.Start(row[i], index + i);
+            }
+
+            return;
+        }
+
+        for (int i = 0; i < row.Length; index++)
+        {
+            for (int end = i + inner; i < end; i++)
+            {
+                line[i] = self.Start(row[i], index);
+            }
         }
     }
 
     /// <summary>Adds each element of a row to the partial result at its place in a line.</summary>
-    static virtual void Accumulate(in TSelf self, ReadOnlySpan<T> row, Span<TAccumulator> line)
+    /// <param name="self">The operator.</param>
+    /// <param name="row">The row: <paramref name="inner"/> elements for each position of the width.</param>
+    /// <param name="index">The index of the first position in its plane.</param>
+    /// <param name="inner">The number of elements at a position.</param>
+    /// <param name="line">The partial results.</param>
+    static virtual void Accumulate(in TSelf self, ReadOnlySpan<T> row, nint index, int inner, Span<TAccumulator> line)
     {
-        for (int i = 0; i < row.Length; i++)
+        if (inner == 1)
         {
-            line[i] = self.Combine(line[i], self.Start(row[i]));
+            for (int i = 0; i < row.Length; i++)
+            {
+                line[i] = self.Combine(line[i], self.Start(row[i], index + i));
+            }
+
+            return;
+        }
+
+        for (int i = 0; i < row.Length; index++)
+        {
+            for (int end = i + inner; i < end; i++)
+            {
+                line[i] = self.Combine(line[i], self.Start(row[i], index));
+            }
         }
     }
 

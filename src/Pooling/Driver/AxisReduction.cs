@@ -1,0 +1,29 @@
+namespace Pooling;
+
+/// <summary>
+/// What each position of a target axis is made of: forward, the elements that a window covers; transposed, the windows
+/// that cover an element, which is how a gradient comes back.
+/// </summary>
+internal readonly struct AxisReduction(AxisWindows windows, bool isTransposed)
+{
+    private readonly AxisWindows _windows = windows;
+
+    /// <summary>The number of target positions.</summary>
+    public nint Length => isTransposed ? _windows.InputLength : _windows.OutputLength;
+
+    /// <summary>The source positions of a target position, and how many there are with the padding.</summary>
+    public ElementRange Sources(nint target, out WindowCount count)
+    {
+        if (isTransposed)
+        {
+            ElementRange covering = _windows.Covering(target);
+            count = new WindowCount(covering.Length, covering.Length, covering.Length);
+            return covering;
+        }
+
+        ElementRange positions = _windows.Positions(target);
+        ElementRange elements = positions.Within(0, _windows.InputLength);
+        count = new WindowCount(elements.Length, positions.Length, _windows.FullLength(target));
+        return elements;
+    }
+}

@@ -1,0 +1,31 @@
+using System.Numerics;
+
+namespace Pooling;
+
+/// <summary>Rows of weighted gradients, turned into gradients of the elements at their place.</summary>
+internal readonly ref struct ChainRows<T, TAccumulator, TWeight, TOperator>(
+    TOperator op, Rows<T> input, Rows<T> gradInput, Scratch<TWeight> row) : IOutputRows<TWeight>
+    where T : INumber<T>
+    where TOperator : struct, IDifferentiableOperator<TAccumulator, TWeight>
+{
+    private readonly Rows<T> _input = input;
+    private readonly Rows<T> _gradInput = gradInput;
+    private readonly Scratch<TWeight> _row = row;
+
+    /// <inheritdoc/>
+    public Span<TWeight> Open(RowPlace place) => _row.Span;
+
+    /// <inheritdoc/>
+    public void Commit(RowPlace place)
+    {
+        ReadOnlySpan<T> elements = _input.Read(place);
+        Span<T> gradient = _gradInput.Open(place);
+        ReadOnlySpan<TWeight> row = _row.Span;
+        for (int i = 0; i < row.Length; i++)
+        {
+            gradient[i] = T.CreateSaturating(op.Chain(double.CreateSaturating(elements[i]), row[i]));
+        }
+
+        _gradInput.Commit(place);
+    }
+}

@@ -1,0 +1,26 @@
+using System.Numerics;
+
+namespace Pooling;
+
+/// <summary>Rows of weights, multiplied with the gradient of the output at their place.</summary>
+internal readonly ref struct WeightedRows<T, TWeight>(Rows<TWeight> weights, Rows<T> gradOutput) : IOutputRows<TWeight>
+    where T : INumber<T>
+    where TWeight : IMultiplyOperators<TWeight, double, TWeight>
+{
+    private readonly Rows<TWeight> _weights = weights;
+    private readonly Rows<T> _gradOutput = gradOutput;
+
+    /// <inheritdoc/>
+    public Span<TWeight> Open(RowPlace place) => _weights.Open(place);
+
+    /// <inheritdoc/>
+    public void Commit(RowPlace place)
+    {
+        Span<TWeight> row = _weights.Open(place);
+        ReadOnlySpan<T> gradient = _gradOutput.Read(place);
+        for (int i = 0; i < row.Length; i++)
+        {
+            row[i] *= double.CreateSaturating(gradient[i]);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.Numerics;
+
+namespace Pooling;
+
+/// <summary>Rows of winners, each of which gets the gradient of the output it has won.</summary>
+internal readonly ref struct WinnerRows<T>(
+    ScatteredGradient<T> gradient, Rows<T> gradOutput, Volume output, Scratch<Candidate<T>> row) : IOutputRows<Candidate<T>>
+    where T : INumber<T>
+{
+    private readonly ScatteredGradient<T> _gradient = gradient;
+    private readonly Rows<T> _gradOutput = gradOutput;
+    private readonly Volume _output = output;
+    private readonly Scratch<Candidate<T>> _row = row;
+
+    /// <inheritdoc/>
+    public Span<Candidate<T>> Open(RowPlace place) => _row.Span;
+
+    /// <inheritdoc/>
+    public void Commit(RowPlace place)
+    {
+        ReadOnlySpan<T> gradient = _gradOutput.Read(place);
+        ReadOnlySpan<Candidate<T>> row = _row.Span;
+        int inner = (int)_output.Inner.Length;
+        for (int i = 0; i < row.Length; i++)
+        {
+            _gradient.Add(place.Channel + (i % inner), row[i].Index, double.CreateSaturating(gradient[i]));
+        }
+
+        bool isLastOfSample = place.Channel == _output.Channels.Length - 1
+            && place.Depth == _output.Depth.Length - 1
+            && place.Height == _output.Height.Length - 1;
+        if (isLastOfSample)
+        {
+            _gradient.Write(place.Batch);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+namespace Pooling;
+
+/// <summary>The average of windows at random places, for images.</summary>
+/// <remarks>
+/// <para>
+/// Input: <c>(batch, height, width, channels)</c>, or with channels first
+/// <c>(batch, channels, height, width)</c>.
+/// </para>
+/// <para>Output: the same shape with the spatial lengths replaced by the number of windows.</para>
+/// <para>
+/// <see cref="FractionalWindow"/> has the rule for PyTorch's windows, which differ by sample and channel, and
+/// <see cref="FractionalRegionsWindow"/> that for TensorFlow's regions, which do not. Every call gives the same
+/// windows: there is no hidden state.
+/// </para>
+/// <para>TensorFlow <c>fractional_avg_pool</c>.</para>
+/// </remarks>
+public sealed class FractionalAveragePooling2D : AveragePoolingLayer
+{
+    /// <summary>Creates the layer with PyTorch's windows, at places that follow from a seed.</summary>
+    /// <param name="poolSize">The size of the window along height and width, at least 1.</param>
+    /// <param name="outputSize">The number of outputs along height and width, at least 1.</param>
+    /// <param name="seed">What the random places follow from: the same seed gives the same result everywhere.</param>
+    /// <param name="dataFormat">Where tensors have their channels.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
+    public FractionalAveragePooling2D(
+        Size2D poolSize,
+        Size2D outputSize,
+        int seed,
+        DataFormat dataFormat = DataFormat.ChannelsLast)
+        : this(PoolingWindow.Fractional([poolSize.Height, poolSize.Width], [outputSize.Height, outputSize.Width], seed), dataFormat)
+    {
+    }
+
+    /// <summary>Creates the layer with PyTorch's windows, such as at given random places.</summary>
+    /// <param name="window">The window, with 2 spatial axes.</param>
+    /// <param name="dataFormat">Where tensors have their channels.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="window"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="window"/> is for another number of axes.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such <paramref name="dataFormat"/>.</exception>
+    public FractionalAveragePooling2D(
+        FractionalWindow window,
+        DataFormat dataFormat = DataFormat.ChannelsLast)
+        : base(RankChecked(window, 2), dataFormat, countIncludePad: false, divisorOverride: null)
+    {
+    }
+
+    /// <summary>Creates the layer with TensorFlow's regions.</summary>
+    /// <param name="window">The window, with 2 spatial axes.</param>
+    /// <param name="dataFormat">Where tensors have their channels.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="window"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="window"/> is for another number of axes.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such <paramref name="dataFormat"/>.</exception>
+    public FractionalAveragePooling2D(
+        FractionalRegionsWindow window,
+        DataFormat dataFormat = DataFormat.ChannelsLast)
+        : base(RankChecked(window, 2), dataFormat, countIncludePad: false, divisorOverride: null)
+    {
+    }
+
+    /// <summary>Creates the layer with regions that start and end where the caller says.</summary>
+    /// <param name="window">The window, with 2 spatial axes.</param>
+    /// <param name="dataFormat">Where tensors have their channels.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="window"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="window"/> is for another number of axes.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such <paramref name="dataFormat"/>.</exception>
+    public FractionalAveragePooling2D(
+        RegionsWindow window,
+        DataFormat dataFormat = DataFormat.ChannelsLast)
+        : base(RankChecked(window, 2), dataFormat, countIncludePad: false, divisorOverride: null)
+    {
+    }
+}

@@ -1,0 +1,75 @@
+namespace Pooling;
+
+/// <summary>The largest element of windows at random places, for volumes, such as video.</summary>
+/// <remarks>
+/// <para>
+/// Input: <c>(batch, depth, height, width, channels)</c>, or with channels first
+/// <c>(batch, channels, depth, height, width)</c>.
+/// </para>
+/// <para>Output: the same shape with the spatial lengths replaced by the number of windows.</para>
+/// <para>
+/// <see cref="FractionalWindow"/> has the rule for PyTorch's windows, which differ by sample and channel, and
+/// <see cref="FractionalRegionsWindow"/> that for TensorFlow's regions, which do not. Every call gives the same
+/// windows: there is no hidden state.
+/// </para>
+/// <para>
+/// Graham 2014, "Fractional Max-Pooling"; PyTorch <c>FractionalMaxPool2d</c> and <c>3d</c>, TensorFlow
+/// <c>fractional_max_pool</c>.
+/// </para>
+/// </remarks>
+public sealed class FractionalMaxPooling3D : MaxPoolingLayer
+{
+    /// <summary>Creates the layer with PyTorch's windows, at places that follow from a seed.</summary>
+    /// <param name="poolSize">The size of the window along depth, height and width, at least 1.</param>
+    /// <param name="outputSize">The number of outputs along depth, height and width, at least 1.</param>
+    /// <param name="seed">What the random places follow from: the same seed gives the same result everywhere.</param>
+    /// <param name="dataFormat">Where tensors have their channels.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
+    public FractionalMaxPooling3D(
+        Size3D poolSize,
+        Size3D outputSize,
+        int seed,
+        DataFormat dataFormat = DataFormat.ChannelsLast)
+        : this(PoolingWindow.Fractional([poolSize.Depth, poolSize.Height, poolSize.Width], [outputSize.Depth, outputSize.Height, outputSize.Width], seed), dataFormat)
+    {
+    }
+
+    /// <summary>Creates the layer with PyTorch's windows, such as at given random places.</summary>
+    /// <param name="window">The window, with 3 spatial axes.</param>
+    /// <param name="dataFormat">Where tensors have their channels.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="window"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="window"/> is for another number of axes.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such <paramref name="dataFormat"/>.</exception>
+    public FractionalMaxPooling3D(
+        FractionalWindow window,
+        DataFormat dataFormat = DataFormat.ChannelsLast)
+        : base(RankChecked(window, 3), dataFormat, NaNPolicy.Propagate)
+    {
+    }
+
+    /// <summary>Creates the layer with TensorFlow's regions.</summary>
+    /// <param name="window">The window, with 3 spatial axes.</param>
+    /// <param name="dataFormat">Where tensors have their channels.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="window"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="window"/> is for another number of axes.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such <paramref name="dataFormat"/>.</exception>
+    public FractionalMaxPooling3D(
+        FractionalRegionsWindow window,
+        DataFormat dataFormat = DataFormat.ChannelsLast)
+        : base(RankChecked(window, 3), dataFormat, NaNPolicy.Propagate)
+    {
+    }
+
+    /// <summary>Creates the layer with regions that start and end where the caller says.</summary>
+    /// <param name="window">The window, with 3 spatial axes.</param>
+    /// <param name="dataFormat">Where tensors have their channels.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="window"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="window"/> is for another number of axes.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such <paramref name="dataFormat"/>.</exception>
+    public FractionalMaxPooling3D(
+        RegionsWindow window,
+        DataFormat dataFormat = DataFormat.ChannelsLast)
+        : base(RankChecked(window, 3), dataFormat, NaNPolicy.Propagate)
+    {
+    }
+}

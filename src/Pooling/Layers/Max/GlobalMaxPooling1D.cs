@@ -1,0 +1,32 @@
+namespace Pooling;
+
+/// <summary>The largest element of every channel, for sequences, such as signals and text.</summary>
+/// <remarks>
+/// <para>Input: <c>(batch, steps, channels)</c>, or with channels first <c>(batch, channels, steps)</c>.</para>
+/// <para>
+/// Output: <c>(batch, channels)</c>; with <c>keepDims</c> <c>(batch, 1, channels)</c>, or <c>(batch, channels, 1)</c>
+/// with channels first.
+/// </para>
+/// <para>A channel with a NaN gives NaN unless <c>nanPolicy</c> passes it over, and +0 is larger than -0.</para>
+/// <para>Keras <c>GlobalMaxPooling1D</c>, PyTorch <c>AdaptiveMaxPool1d(1)</c>, ONNX <c>GlobalMaxPool</c>.</para>
+/// </remarks>
+public sealed class GlobalMaxPooling1D : MaxPoolingLayer
+{
+    /// <summary>Creates the layer.</summary>
+    /// <param name="dataFormat">Where tensors have their channels.</param>
+    /// <param name="keepDims">Whether the result keeps the spatial axes, with length 1.</param>
+    /// <param name="nanPolicy">What a NaN does.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
+    public GlobalMaxPooling1D(
+        DataFormat dataFormat = DataFormat.ChannelsLast,
+        bool keepDims = false,
+        NaNPolicy nanPolicy = NaNPolicy.Propagate)
+        : this(PoolingWindow.Global(1, keepDims), dataFormat, nanPolicy)
+    {
+    }
+
+    internal GlobalMaxPooling1D(GlobalWindow window, DataFormat dataFormat, NaNPolicy nanPolicy)
+        : base(window, dataFormat, nanPolicy)
+    {
+    }
+}

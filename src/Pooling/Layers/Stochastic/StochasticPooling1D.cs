@@ -1,0 +1,59 @@
+namespace Pooling;
+
+/// <summary>
+/// An element, picked at random: the larger, the likelier, out of every window, for sequences, such as signals and
+/// text.
+/// </summary>
+/// <remarks>
+/// <para>Input: <c>(batch, steps, channels)</c>, or with channels first <c>(batch, channels, steps)</c>.</para>
+/// <para>
+/// Output: the same shape with every spatial length <c>n</c> replaced by <c>floor((n - poolSize) / strides) + 1</c> with
+/// padding valid, and by <c>ceil(n / strides)</c> with padding same; <see cref="SlidingWindow"/> has the rule with explicit
+/// padding, dilation and ceil mode.
+/// </para>
+/// <para>
+/// With a seed, a positive element is picked with a chance in proportion to itself; without, each output is the
+/// expected value of that, <c>sum of a^2 / sum of a</c> over the positive elements, as inference wants it. A window
+/// without positive elements gives 0. Padding is never picked.
+/// </para>
+/// <para>
+/// The same seed gives the same picks everywhere; a training wants a layer with another seed, or <see cref="Pool"/>'s
+/// operation, for each step.
+/// </para>
+/// <para>
+/// Zeiler and Fergus 2013, "Stochastic Pooling for Regularization of Deep Convolutional Neural Networks".
+/// </para>
+/// </remarks>
+public sealed class StochasticPooling1D : StochasticPoolingLayer
+{
+    /// <summary>Creates the layer.</summary>
+    /// <param name="poolSize">The size of the window, at least 1.</param>
+    /// <param name="strides">How far apart windows start, at least 1; <paramref name="poolSize"/> if null.</param>
+    /// <param name="padding">How far windows may reach past the edges; <see cref="Padding.Valid"/> by default.</param>
+    /// <param name="dataFormat">Where tensors have their channels.</param>
+    /// <param name="seed">What the picks follow from; null for the expected value.</param>
+    /// <param name="dilation">The distance between neighboring elements of the window, at least 1.</param>
+    /// <param name="ceilMode">Whether a last window that reaches past the end counts.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="poolSize"/>, <paramref name="strides"/> or <paramref name="dilation"/> is less than 1, or another
+    /// argument is out of range.
+    /// </exception>
+    /// <exception cref="ArgumentException"><paramref name="padding"/> is for another number of axes.</exception>
+    /// <exception cref="OverflowException">The window spans more positions than can be counted.</exception>
+    public StochasticPooling1D(
+        int poolSize = 2,
+        int? strides = null,
+        Padding padding = default,
+        DataFormat dataFormat = DataFormat.ChannelsLast,
+        int? seed = null,
+        int dilation = 1,
+        bool ceilMode = false)
+        : this(PoolingWindow.Create1D(poolSize, strides, padding, dilation, ceilMode), dataFormat, seed)
+    {
+    }
+
+    internal StochasticPooling1D(SlidingWindow window, DataFormat dataFormat, int? seed)
+        : base(window, dataFormat, seed)
+    {
+    }
+}

@@ -1,0 +1,49 @@
+namespace Pooling;
+
+/// <summary>The sum of every window, for volumes, such as video.</summary>
+/// <remarks>
+/// <para>
+/// Input: <c>(batch, depth, height, width, channels)</c>, or with channels first
+/// <c>(batch, channels, depth, height, width)</c>.
+/// </para>
+/// <para>
+/// Output: the same shape with every spatial length <c>n</c> replaced by <c>floor((n - poolSize) / strides) + 1</c> with
+/// padding valid, and by <c>ceil(n / strides)</c> with padding same; <see cref="SlidingWindow"/> has the rule with explicit
+/// padding, dilation and ceil mode.
+/// </para>
+/// <para>
+/// Padding adds nothing. Sums are kept in a wider type; those of integers must fit the type of the elements.
+/// </para>
+/// <para>PyTorch <c>AvgPool3d</c> with <c>divisor_override=1</c>.</para>
+/// </remarks>
+public sealed class SumPooling3D : SumPoolingLayer
+{
+    /// <summary>Creates the layer.</summary>
+    /// <param name="poolSize">The size of the window along depth, height and width, at least 1; 2 if null.</param>
+    /// <param name="strides">How far apart windows start, at least 1; <paramref name="poolSize"/> if null.</param>
+    /// <param name="padding">How far windows may reach past the edges; <see cref="Padding.Valid"/> by default.</param>
+    /// <param name="dataFormat">Where tensors have their channels.</param>
+    /// <param name="dilation">The distance between neighboring elements of the window, at least 1; 1 if null.</param>
+    /// <param name="ceilMode">Whether a last window that reaches past the end counts.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="poolSize"/>, <paramref name="strides"/> or <paramref name="dilation"/> is less than 1, or another
+    /// argument is out of range.
+    /// </exception>
+    /// <exception cref="ArgumentException"><paramref name="padding"/> is for another number of axes.</exception>
+    /// <exception cref="OverflowException">The window spans more positions than can be counted.</exception>
+    public SumPooling3D(
+        Size3D? poolSize = null,
+        Size3D? strides = null,
+        Padding padding = default,
+        DataFormat dataFormat = DataFormat.ChannelsLast,
+        Size3D? dilation = null,
+        bool ceilMode = false)
+        : this(PoolingWindow.Create3D(poolSize ?? 2, strides, padding, dilation, ceilMode), dataFormat)
+    {
+    }
+
+    internal SumPooling3D(SlidingWindow window, DataFormat dataFormat)
+        : base(window, dataFormat)
+    {
+    }
+}

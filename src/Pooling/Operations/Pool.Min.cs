@@ -1,0 +1,146 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace Pooling;
+
+public static partial class Pool
+{
+    /// <summary>Writes the smallest element of every window.</summary>
+    /// <remarks>
+    /// A window with a NaN gives NaN, unless <paramref name="nanPolicy"/> passes it over. -0 is smaller than +0, as for
+    /// <see cref="INumber{TSelf}.Min"/>. Padding never wins unless it holds zeros: a window of +Infinity and padding, or of
+    /// padding alone, gives +Infinity, and for integers the largest value of their type. No peer has it by name;
+    /// it is the max of the negated input, negated.
+    /// </remarks>
+    /// <typeparam name="T">The type of the elements: any floating-point or integer type.</typeparam>
+    /// <param name="input">
+    /// The input: batch, channels and as many spatial axes as the window has, in the order of
+    /// <paramref name="dataFormat"/>.
+    /// </param>
+    /// <param name="window">The window.</param>
+    /// <param name="dataFormat">Where input and destination have their channels.</param>
+    /// <param name="destination">
+    /// Where the result goes, of the shape that
+    /// <see cref="PoolingWindow.ComputeOutputShape(ReadOnlySpan{nint}, DataFormat)"/> gives.
+    /// </param>
+    /// <param name="nanPolicy">What a NaN does.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="window"/> is null.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="input"/> has the wrong number of axes, an axis other than the batch without elements, or is too
+    /// small for the window; or <paramref name="destination"/> has another shape than the result, is broadcast, or shares
+    /// memory with the input.
+    /// </exception>
+    public static void Min<T>(
+        in ReadOnlyTensorSpan<T> input,
+        PoolingWindow window,
+        DataFormat dataFormat,
+        in TensorSpan<T> destination,
+        NaNPolicy nanPolicy = NaNPolicy.Propagate)
+        where T : INumber<T>
+    {
+        CheckPolicy(nanPolicy);
+        if (nanPolicy == NaNPolicy.Propagate)
+        {
+            Extreme<T, Smallest<T>>(input, window, dataFormat, destination);
+        }
+        else
+        {
+            Extreme<T, SmallestNumber<T>>(input, window, dataFormat, destination);
+        }
+    }
+
+    /// <summary>Writes the smallest element of every window, and where it is.</summary>
+    /// <remarks>
+    /// <para>
+    /// The values are those of
+    /// <see cref="Min{T}(in ReadOnlyTensorSpan{T}, PoolingWindow, DataFormat, in TensorSpan{T}, NaNPolicy)"/>.
+    /// </para>
+    /// <para>
+    /// The index is that of the first of equal elements, in the order of depth, height and width; +0 and -0 are equal
+    /// here. Where a NaN wins, it is that of the window's last NaN. It is -1 where no element wins: where the window has
+    /// none, only NaN that is passed over, or where zeros of the padding win.
+    /// </para>
+    /// <para>Min pooling has no indices in any peer; they follow the rules of max pooling.</para>
+    /// </remarks>
+    /// <typeparam name="T">The type of the elements: any floating-point or integer type.</typeparam>
+    /// <param name="input">
+    /// The input: batch, channels and as many spatial axes as the window has, in the order of
+    /// <paramref name="dataFormat"/>.
+    /// </param>
+    /// <param name="window">The window.</param>
+    /// <param name="dataFormat">Where input, destination and indices have their channels.</param>
+    /// <param name="destination">
+    /// Where the values go, of the shape that
+    /// <see cref="PoolingWindow.ComputeOutputShape(ReadOnlySpan{nint}, DataFormat)"/> gives.
+    /// </param>
+    /// <param name="indices">Where the indices go, of the same shape.</param>
+    /// <param name="convention">How the elements of the input are numbered.</param>
+    /// <param name="nanPolicy">What a NaN does.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="window"/> is null.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="input"/> has the wrong number of axes, an axis other than the batch without elements, or is too
+    /// small for the window; or <paramref name="destination"/> or <paramref name="indices"/> has another shape than the
+    /// result, is broadcast, or shares memory with another argument.
+    /// </exception>
+    public static void MinWithIndices<T>(
+        in ReadOnlyTensorSpan<T> input,
+        PoolingWindow window,
+        DataFormat dataFormat,
+        in TensorSpan<T> destination,
+        in TensorSpan<long> indices,
+        IndexConvention convention = IndexConvention.Plane,
+        NaNPolicy nanPolicy = NaNPolicy.Propagate)
+        where T : INumber<T>
+    {
+        CheckPolicy(nanPolicy);
+        if (nanPolicy == NaNPolicy.Propagate)
+        {
+            ExtremeWithIndices<T, Smallest<T>>(input, window, dataFormat, destination, indices, convention);
+        }
+        else
+        {
+            ExtremeWithIndices<T, SmallestNumber<T>>(input, window, dataFormat, destination, indices, convention);
+        }
+    }
+
+    /// <summary>Writes the gradient of min pooling: each output's goes to the one element that won its window.</summary>
+    /// <remarks>
+    /// The winner is the element whose index
+    /// <see cref="MinWithIndices{T}(in ReadOnlyTensorSpan{T}, PoolingWindow, DataFormat, in TensorSpan{T}, in TensorSpan{long}, IndexConvention, NaNPolicy)"/>
+    /// gives: the first of equal ones, or the last NaN. Where none wins, the gradient goes nowhere. Gradients that meet in
+    /// an element are added up as <see cref="double"/>.
+    /// </remarks>
+    /// <typeparam name="T">The type of the elements: any floating-point type.</typeparam>
+    /// <param name="input">The input of the forward pass.</param>
+    /// <param name="gradOutput">
+    /// The gradient of the output, of the shape that
+    /// <see cref="PoolingWindow.ComputeOutputShape(ReadOnlySpan{nint}, DataFormat)"/> gives.
+    /// </param>
+    /// <param name="window">The window.</param>
+    /// <param name="dataFormat">Where tensors have their channels.</param>
+    /// <param name="gradInput">Where the gradient of the input goes, of the shape of the input. It is overwritten.</param>
+    /// <param name="nanPolicy">What a NaN does.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="window"/> is null.</exception>
+    /// <exception cref="ArgumentException">
+    /// A tensor has the wrong shape; or <paramref name="gradInput"/> is broadcast or shares memory with another argument.
+    /// </exception>
+    public static void MinBackward<T>(
+        in ReadOnlyTensorSpan<T> input,
+        in ReadOnlyTensorSpan<T> gradOutput,
+        PoolingWindow window,
+        DataFormat dataFormat,
+        in TensorSpan<T> gradInput,
+        NaNPolicy nanPolicy = NaNPolicy.Propagate)
+        where T : IFloatingPointIeee754<T>
+    {
+        CheckPolicy(nanPolicy);
+        if (nanPolicy == NaNPolicy.Propagate)
+        {
+            ExtremeBackward<T, Smallest<T>>(input, gradOutput, window, dataFormat, gradInput);
+        }
+        else
+        {
+            ExtremeBackward<T, SmallestNumber<T>>(input, gradOutput, window, dataFormat, gradInput);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+namespace Pooling;
+
+/// <summary>What an average divides by: a number that was given, or the positions of the window.</summary>
+internal readonly struct Divisor
+{
+    private readonly bool _countsPadding;
+    private readonly int _given;
+
+    /// <summary>Checks a divisor.</summary>
+    /// <param name="window">The window; zeros that its padding holds are counted.</param>
+    /// <param name="countIncludePad">Whether positions in the padding are counted.</param>
+    /// <param name="divisorOverride">The divisor, or null.</param>
+    public Divisor(PoolingWindow window, bool countIncludePad, int? divisorOverride)
+    {
+        ArgumentNullException.ThrowIfNull(window);
+        if (divisorOverride == 0)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(divisorOverride), divisorOverride, "Expected a divisor other than 0.");
+        }
+
+        _countsPadding = countIncludePad || window.PaddingHoldsZeros;
+        _given = divisorOverride ?? 0;
+    }
+
+    /// <summary>The divisor of a window; 0 if it has nothing to count.</summary>
+    public nint Of(WindowCount count)
+    {
+        if (_given != 0)
+        {
+            return _given;
+        }
+
+        return _countsPadding ? count.Positions : count.Elements;
+    }
+}

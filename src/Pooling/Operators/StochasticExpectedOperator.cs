@@ -1,0 +1,41 @@
+using System.Numerics;
+
+namespace Pooling;
+
+/// <summary>
+/// The mean of the positive elements, each weighted with itself: what stochastic pooling gives on average.
+/// </summary>
+internal readonly struct StochasticExpectedOperator<T>
+    : IPoolingOperator<StochasticExpectedOperator<T>, T, Pair, T>, IDifferentiableOperator<Pair, Pair>
+    where T : INumber<T>
+{
+    public Pair Identity => default;
+
+    public Pair Start(T element, nint index)
+    {
+        double x = double.Max(double.CreateSaturating(element), 0);
+        return new Pair(x, x * x);
+    }
+
+    public Pair Combine(Pair first, Pair second) => first + second;
+
+    public T Finish(Pair result, in WindowCount count) => Wide.Narrow<T, double>(Mean(result));
+
+    public Pair Weight(Pair result, in WindowCount count)
+    {
+        double sum = result.First;
+        return sum == 0 ? default : new Pair(1 / sum, Mean(result) / sum);
+    }
+
+    public double Chain(double element, Pair sum) => element > 0 ? (2 * element * sum.First) - sum.Second : 0;
+
+    private static double Mean(Pair sums)
+    {
+        if (double.IsPositiveInfinity(sums.First))
+        {
+            return double.PositiveInfinity;
+        }
+
+        return sums.First == 0 ? 0 : sums.Second / sums.First;
+    }
+}
