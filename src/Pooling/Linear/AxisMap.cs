@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Pooling;
 
 /// <summary>
@@ -10,9 +8,9 @@ namespace Pooling;
 internal readonly ref struct AxisMap
 {
     // The terms of output i are those from _starts[i] up to, but without, _starts[i + 1].
-    private readonly int[] _starts;
-    private readonly int[] _positions;
-    private readonly double[] _weights;
+    private readonly Scratch<int> _starts;
+    private readonly Scratch<int> _positions;
+    private readonly Scratch<double> _weights;
 
     /// <summary>A map without terms; <see cref="Start"/> and <see cref="Add"/> give them, output for output.</summary>
     /// <param name="inputLength">The length of the axis that is read.</param>
@@ -22,17 +20,17 @@ internal readonly ref struct AxisMap
     {
         InputLength = inputLength;
         OutputLength = outputLength;
-        _starts = ArrayPool<int>.Shared.Rent(outputLength + 1);
-        _positions = ArrayPool<int>.Shared.Rent(capacity);
-        _weights = ArrayPool<double>.Shared.Rent(capacity);
-        _starts.AsSpan(0, outputLength + 1).Clear();
+        _starts = new Scratch<int>(outputLength + 1);
+        _positions = new Scratch<int>(capacity);
+        _weights = new Scratch<double>(capacity);
+        _starts.Span.Clear();
     }
 
     public int InputLength { get; }
 
     public int OutputLength { get; }
 
-    private int Count => _starts[OutputLength];
+    private int Count => _starts.Span[OutputLength];
 
     /// <summary>Leaves an axis of length 1 as it is: for the axes that a tensor lacks.</summary>
     public static AxisMap One()
@@ -44,28 +42,28 @@ internal readonly ref struct AxisMap
     }
 
     /// <summary>The positions of the input that an output reads; one may occur more than once.</summary>
-    public ReadOnlySpan<int> Positions(nint output) => _positions.AsSpan(_starts[output].._starts[output + 1]);
+    public ReadOnlySpan<int> Positions(nint output) => _positions.Span[Terms(output)];
 
     /// <summary>The weights of <see cref="Positions"/>.</summary>
-    public ReadOnlySpan<double> Weights(nint output) => _weights.AsSpan(_starts[output].._starts[output + 1]);
+    public ReadOnlySpan<double> Weights(nint output) => _weights.Span[Terms(output)];
 
     /// <summary>Starts the terms of an output; those of the output before it must be there.</summary>
-    public void Start(int output) => _starts[output + 1] = _starts[output];
+    public void Start(int output) => _starts.Span[output + 1] = _starts.Span[output];
 
     /// <summary>Adds a term to the output that was started last.</summary>
     public void Add(int output, int position, double weight)
     {
-        int place = _starts[output + 1]++;
-        _positions[place] = position;
-        _weights[place] = weight;
+        int place = _starts.Span[output + 1]++;
+        _positions.Span[place] = position;
+        _weights.Span[place] = weight;
     }
 
     /// <summary>The map with inputs and outputs exchanged, whose matrix is the transpose of this one's.</summary>
     public AxisMap Transpose()
     {
         AxisMap transposed = new(OutputLength, InputLength, Count);
-        Span<int> starts = transposed._starts.AsSpan(0, InputLength + 1);
-        foreach (int position in _positions.AsSpan(0, Count))
+        Span<int> starts = transposed._starts.Span;
+        foreach (int position in _positions.Span[..Count])
         {
             starts[position + 1]++;
         }
@@ -79,11 +77,11 @@ internal readonly ref struct AxisMap
         // of a position stay in order. What was an end becomes a start on the way.
         for (int output = OutputLength - 1; output >= 0; output--)
         {
-            for (int term = _starts[output + 1] - 1; term >= _starts[output]; term--)
+            for (int term = _starts.Span[output + 1] - 1; term >= _starts.Span[output]; term--)
             {
-                int place = --starts[_positions[term] + 1];
-                transposed._positions[place] = output;
-                transposed._weights[place] = _weights[term];
+                int place = --starts[_positions.Span[term] + 1];
+                transposed._positions.Span[place] = output;
+                transposed._weights.Span[place] = _weights.Span[term];
             }
         }
 
@@ -94,8 +92,10 @@ internal readonly ref struct AxisMap
 
     public void Dispose()
     {
-        ArrayPool<int>.Shared.Return(_starts);
-        ArrayPool<int>.Shared.Return(_positions);
-        ArrayPool<double>.Shared.Return(_weights);
+        _starts.Dispose();
+        _positions.Dispose();
+        _weights.Dispose();
     }
+
+    private Range Terms(nint output) => _starts.Span[(int)output].._starts.Span[(int)output + 1];
 }

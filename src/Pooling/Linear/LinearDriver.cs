@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Numerics;
 using System.Numerics.Tensors;
 
@@ -25,13 +24,13 @@ internal static class LinearDriver
         int toLength = (int)to.RowLength;
         int inner = (int)from.Inner.Length;
 
-        double[] wide = ArrayPool<double>.Shared.Rent(int.Max(fromLength, toLength));
-        double[] sums = ArrayPool<double>.Shared.Rent(fromLength);
-        T[] fromScratch = ArrayPool<T>.Shared.Rent(from.HasContiguousRows ? 0 : fromLength);
-        T[] toScratch = ArrayPool<T>.Shared.Rent(to.HasContiguousRows ? 0 : toLength);
-        Rows<T> fromRows = Rows<T>.Of(input, from, fromScratch);
-        Rows<T> toRows = Rows<T>.Of(destination, to, toScratch);
-        Span<double> line = sums.AsSpan(0, fromLength);
+        using Rows<T> fromRows = Rows<T>.Of(input, from);
+        using Rows<T> toRows = Rows<T>.Of(destination, to);
+        using Scratch<double> wide = new(int.Max(fromLength, toLength));
+        using Scratch<double> sums = new(fromLength);
+        Span<double> elements = wide.Span[..fromLength];
+        Span<double> outputs = wide.Span[..toLength];
+        Span<double> line = sums.Span;
 
         for (nint batch = 0; batch < to.Batch.Length; batch++)
         {
@@ -46,29 +45,22 @@ internal static class LinearDriver
                         {
                             for (int j = 0; j < heightMap.Positions(height).Length; j++)
                             {
-                                ReadOnlySpan<T> row = fromRows.Read(
+                                RowPlace read = new(
                                     batch, channel, depthMap.Positions(depth)[i], heightMap.Positions(height)[j]);
                                 double weight = depthMap.Weights(depth)[i] * heightMap.Weights(height)[j];
-                                Span<double> elements = wide.AsSpan(0, fromLength);
-                                TensorPrimitives.ConvertSaturating(row, elements);
+                                TensorPrimitives.ConvertSaturating(fromRows.Read(read), elements);
                                 TensorPrimitives.MultiplyAdd(elements, weight, line, line);
                             }
                         }
 
-                        Span<double> outputs = wide.AsSpan(0, toLength);
                         AlongWidth(widthMap, line, inner, outputs);
-                        TensorPrimitives.ConvertSaturating<double, T>(
-                            outputs, toRows.Open(batch, channel, depth, height));
-                        toRows.Commit(batch, channel, depth, height);
+                        RowPlace written = new(batch, channel, depth, height);
+                        TensorPrimitives.ConvertSaturating<double, T>(outputs, toRows.Open(written));
+                        toRows.Commit(written);
                     }
                 }
             }
         }
-
-        ArrayPool<double>.Shared.Return(wide);
-        ArrayPool<double>.Shared.Return(sums);
-        ArrayPool<T>.Shared.Return(fromScratch);
-        ArrayPool<T>.Shared.Return(toScratch);
     }
 
     /// <summary>Applies the map along the width to a line that has <paramref name="inner"/> elements for each position.</summary>

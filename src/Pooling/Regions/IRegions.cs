@@ -4,7 +4,7 @@ namespace Pooling;
 internal interface IRegions
 {
     /// <summary>The most elements that a bin reads.</summary>
-    int Capacity { get; }
+    nint Capacity { get; }
 
     /// <summary>The image that a region lies in.</summary>
     nint ImageOf(nint region);

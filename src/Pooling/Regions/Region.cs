@@ -56,5 +56,5 @@ internal readonly record struct Region(double Left, double Top, double Right, do
 
     private static double Scaled<T>(T coordinate, double spatialScale)
         where T : INumberBase<T> =>
-        Rounded<T>(double.CreateTruncating(coordinate) * Rounded<T>(spatialScale));
+        Rounded<T>(double.CreateSaturating(coordinate) * Rounded<T>(spatialScale));
 }

@@ -21,14 +21,14 @@ internal readonly ref struct RegionBin
     public double Divisor { get; }
 
     /// <summary>The output of the bin for one channel of an image.</summary>
-    /// <param name="images">The images.</param>
+    /// <param name="images">The images, with their channels as planes.</param>
     /// <param name="image">The image.</param>
     /// <param name="channel">The channel.</param>
     /// <param name="winner">
     /// The group that gave the output: the last with a NaN if there is one, else the first of the largest.
     /// </param>
     public double Pool<T>(
-        in Images<T> images, nint image, nint channel, out ReadOnlySpan<WeightedElement> winner)
+        in Elements<T> images, nint image, nint channel, out ReadOnlySpan<WeightedElement> winner)
         where T : INumberBase<T>
     {
         winner = default;
@@ -42,7 +42,7 @@ internal readonly ref struct RegionBin
                 // Without weight an element counts as 0, even if it is a NaN or infinite.
                 if (element.Weight != 0)
                 {
-                    sum += element.Weight * double.CreateTruncating(images[image, channel, element.Y, element.X]);
+                    sum += element.Weight * double.CreateSaturating(images[image, channel, 0, element.Y, element.X]);
                 }
             }
 

@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace Pooling;
 
@@ -8,100 +8,91 @@ internal static class RegionDriver
 {
     /// <summary>Writes the output of every bin: the destination's batch is the regions.</summary>
     public static void Forward<T, TRegions>(
-        scoped in TRegions regions, in Images<T> input, in Images<T> destination)
+        scoped in TRegions regions, in ReadOnlyTensorSpan<T> input, DataFormat dataFormat, in TensorSpan<T> destination)
         where T : INumberBase<T>
         where TRegions : IRegions, allows ref struct
     {
-        WeightedElement[] memory = ArrayPool<WeightedElement>.Shared.Rent(regions.Capacity);
-        for (nint region = 0; region < destination.Batch; region++)
+        Volume bins = Volume.Of(destination.Lengths, destination.Strides, dataFormat, byPlane: true);
+        Elements<T> images = Elements<T>.Of(input, Volume.Of(input.Lengths, input.Strides, dataFormat, byPlane: true));
+        Elements<T> outputs = Elements<T>.Of(destination, bins);
+        using Scratch<WeightedElement> memory = new(regions.Capacity);
+        for (nint region = 0; region < bins.Batch.Length; region++)
         {
             nint image = regions.ImageOf(region);
-            for (int row = 0; row < destination.Height; row++)
+            for (int row = 0; row < bins.Height.Length; row++)
             {
-                for (int column = 0; column < destination.Width; column++)
+                for (int column = 0; column < bins.Width.Length; column++)
                 {
-                    RegionBin bin = regions.Bin(region, row, column, memory);
-                    for (nint channel = 0; channel < destination.Channels; channel++)
+                    RegionBin bin = regions.Bin(region, row, column, memory.Span);
+                    for (nint channel = 0; channel < bins.Channels.Length; channel++)
                     {
-                        destination[region, channel, row, column] =
-                            T.CreateTruncating(bin.Pool(input, image, channel, out _));
+                        outputs[region, channel, 0, row, column] =
+                            T.CreateSaturating(bin.Pool(images, image, channel, out _));
                     }
                 }
             }
         }
-
-        ArrayPool<WeightedElement>.Shared.Return(memory);
     }
 
-    /// <summary>
-    /// Spreads the gradient of every bin over the elements that gave its output. Regions overlap, so an image is added up
-    /// in double before any of it is rounded.
-    /// </summary>
+    /// <summary>Spreads the gradient of every bin over the elements that gave its output.</summary>
     public static void Backward<T, TRegions>(
-        scoped in TRegions regions, in Images<T> input, in Images<T> gradOutput, in Images<T> gradInput)
-        where T : INumberBase<T>
+        scoped in TRegions regions,
+        in ReadOnlyTensorSpan<T> input,
+        in ReadOnlyTensorSpan<T> gradOutput,
+        DataFormat dataFormat,
+        in TensorSpan<T> gradInput)
+        where T : INumber<T>
         where TRegions : IRegions, allows ref struct
     {
-        WeightedElement[] memory = ArrayPool<WeightedElement>.Shared.Rent(regions.Capacity);
-        int planeLength = (int)(gradInput.Height * gradInput.Width);
-        int imageLength = (int)gradInput.Channels * planeLength;
-        double[] sums = ArrayPool<double>.Shared.Rent(imageLength);
-        for (nint image = 0; image < gradInput.Batch; image++)
+        Volume bins = Volume.Of(gradOutput.Lengths, gradOutput.Strides, dataFormat, byPlane: true);
+        Elements<T> images = Elements<T>.Of(input, Volume.Of(input.Lengths, input.Strides, dataFormat, byPlane: true));
+        Elements<T> gradients = Elements<T>.Of(gradOutput, bins);
+        Volume written = Volume.Of(gradInput.Lengths, gradInput.Strides, dataFormat);
+        using Rows<T> rows = Rows<T>.Of(gradInput, written);
+        using ScatteredGradient<T> sums = new(rows, written);
+        using Scratch<WeightedElement> memory = new(regions.Capacity);
+        for (nint image = 0; image < written.Batch.Length; image++)
         {
-            sums.AsSpan(0, imageLength).Clear();
-            for (nint region = 0; region < gradOutput.Batch; region++)
+            for (nint region = 0; region < bins.Batch.Length; region++)
             {
                 if (regions.ImageOf(region) != image)
                 {
                     continue;
                 }
 
-                for (int row = 0; row < gradOutput.Height; row++)
+                for (int row = 0; row < bins.Height.Length; row++)
                 {
-                    for (int column = 0; column < gradOutput.Width; column++)
+                    for (int column = 0; column < bins.Width.Length; column++)
                     {
-                        RegionBin bin = regions.Bin(region, row, column, memory);
-                        for (int channel = 0; channel < gradOutput.Channels; channel++)
+                        RegionBin bin = regions.Bin(region, row, column, memory.Span);
+                        for (nint channel = 0; channel < bins.Channels.Length; channel++)
                         {
-                            bin.Pool(input, image, channel, out ReadOnlySpan<WeightedElement> winner);
-                            double gradient = double.CreateTruncating(gradOutput[region, channel, row, column]);
-                            Spread(gradient / bin.Divisor, winner, gradInput.Width, sums.AsSpan(channel * planeLength));
+                            bin.Pool(images, image, channel, out ReadOnlySpan<WeightedElement> winner);
+                            double gradient =
+                                double.CreateSaturating(gradients[region, channel, 0, row, column]) / bin.Divisor;
+                            Spread(gradient, winner, channel, written.Width.Length, sums);
                         }
                     }
                 }
             }
 
-            Write(sums, gradInput, image);
+            sums.Write(image);
         }
-
-        ArrayPool<WeightedElement>.Shared.Return(memory);
-        ArrayPool<double>.Shared.Return(sums);
     }
 
-    private static void Spread(
-        double gradient, ReadOnlySpan<WeightedElement> elements, nint width, Span<double> plane)
+    private static void Spread<T>(
+        double gradient,
+        ReadOnlySpan<WeightedElement> elements,
+        nint channel,
+        nint width,
+        in ScatteredGradient<T> sums)
+        where T : INumber<T>
     {
         foreach (WeightedElement element in elements)
         {
             if (element.Weight != 0)
             {
-                plane[(int)((element.Y * width) + element.X)] += gradient * element.Weight;
-            }
-        }
-    }
-
-    private static void Write<T>(ReadOnlySpan<double> sums, in Images<T> gradInput, nint image)
-        where T : INumberBase<T>
-    {
-        int next = 0;
-        for (nint channel = 0; channel < gradInput.Channels; channel++)
-        {
-            for (nint y = 0; y < gradInput.Height; y++)
-            {
-                for (nint x = 0; x < gradInput.Width; x++)
-                {
-                    gradInput[image, channel, y, x] = T.CreateTruncating(sums[next++]);
-                }
+                sums.Add(channel, (element.Y * width) + element.X, gradient * element.Weight);
             }
         }
     }

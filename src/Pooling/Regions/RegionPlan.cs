@@ -67,10 +67,10 @@ internal static class RegionPlan
     {
         Span<nint> expected = stackalloc nint[input.Rank];
         OutputShape(input.Lengths, rois.Lengths[0], outputSize, dataFormat, nameof(input), expected);
-        TensorMemory.CheckShape(destination.Lengths, expected, nameof(destination));
-        TensorMemory.CheckWritable(destination, nameof(destination));
-        TensorMemory.CheckApart(input, nameof(input), destination, nameof(destination));
-        TensorMemory.CheckApart(rois, nameof(rois), destination, nameof(destination));
+        Shape.CheckSame(destination.Lengths, expected, nameof(destination));
+        Memory.CheckOwn(destination, nameof(destination));
+        Memory.CheckApart(destination, nameof(destination), input, nameof(input));
+        Memory.CheckApart(destination, nameof(destination), rois, nameof(rois));
     }
 
     /// <summary>Checks the gradients of a backward pass.</summary>
@@ -84,25 +84,13 @@ internal static class RegionPlan
     {
         Span<nint> expected = stackalloc nint[input.Rank];
         OutputShape(input.Lengths, rois.Lengths[0], outputSize, dataFormat, nameof(input), expected);
-        TensorMemory.CheckShape(gradOutput.Lengths, expected, nameof(gradOutput));
-        TensorMemory.CheckShape(gradInput.Lengths, input.Lengths, nameof(gradInput));
-        TensorMemory.CheckWritable(gradInput, nameof(gradInput));
-        TensorMemory.CheckApart(input, nameof(input), gradInput, nameof(gradInput));
-        TensorMemory.CheckApart(rois, nameof(rois), gradInput, nameof(gradInput));
-        TensorMemory.CheckApart(gradOutput, nameof(gradOutput), gradInput, nameof(gradInput));
-
-        UInt128 imageLength = 1;
-        for (int axis = 1; axis < input.Rank; axis++)
-        {
-            imageLength *= (UInt128)input.Lengths[axis];
-        }
-
-        if (imageLength > (UInt128)Array.MaxLength)
-        {
-            throw new ArgumentException(
-                FormattableString.Invariant(
-                    $"Expected images of at most {Array.MaxLength} elements, but got {imageLength}: {Shape.Text(input.Lengths)}."),
-                nameof(input));
-        }
+        Shape.CheckSame(gradOutput.Lengths, expected, nameof(gradOutput));
+        Shape.CheckSame(gradInput.Lengths, input.Lengths, nameof(gradInput));
+        Memory.CheckOwn(gradInput, nameof(gradInput));
+        Memory.CheckApart(gradInput, nameof(gradInput), input, nameof(input));
+        Memory.CheckApart(gradInput, nameof(gradInput), rois, nameof(rois));
+        Memory.CheckApart(gradInput, nameof(gradInput), gradOutput, nameof(gradOutput));
+        Volume written = Volume.Of(gradInput.Lengths, gradInput.Strides, dataFormat);
+        Shape.CheckRow(written.RowLength, gradInput.Lengths, nameof(gradInput));
     }
 }

@@ -25,21 +25,21 @@ internal readonly ref struct RoiAlignRegions<T> : IRegions
         in ReadOnlyTensorSpan<T> rois,
         in ReadOnlyTensorSpan<long> batchIndices,
         in RoiAlignSettings settings,
-        in Images<T> input)
+        Volume input)
     {
         _rois = rois;
         _batchIndices = batchIndices;
         _settings = settings;
-        _height = input.Height;
-        _width = input.Width;
-        TensorMemory.CheckShape(batchIndices.Lengths, [rois.Lengths[0]], nameof(batchIndices));
+        _height = input.Height.Length;
+        _width = input.Width.Length;
+        Shape.CheckSame(batchIndices.Lengths, [rois.Lengths[0]], nameof(batchIndices));
         for (nint region = 0; region < rois.Lengths[0]; region++)
         {
-            if (batchIndices[region] < 0 || batchIndices[region] >= input.Batch)
+            if (batchIndices[region] < 0 || batchIndices[region] >= input.Batch.Length)
             {
                 throw new ArgumentException(
                     FormattableString.Invariant(
-                        $"Expected the index of one of {input.Batch} images, but batchIndices[{region}] is {batchIndices[region]}."),
+                        $"Expected the index of one of {input.Batch.Length} images, but batchIndices[{region}] is {batchIndices[region]}."),
                     nameof(batchIndices));
             }
 
@@ -53,11 +53,11 @@ internal readonly ref struct RoiAlignRegions<T> : IRegions
                     nameof(rois));
             }
 
-            Capacity = int.Max(Capacity, (int)samples * Corners);
+            Capacity = nint.Max(Capacity, (nint)samples * Corners);
         }
     }
 
-    public int Capacity { get; }
+    public nint Capacity { get; }
 
     public nint ImageOf(nint region) => (nint)_batchIndices[region];
 

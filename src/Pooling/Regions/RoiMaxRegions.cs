@@ -19,45 +19,35 @@ internal readonly ref struct RoiMaxRegions<T> : IRegions
     private readonly nint _width;
 
     /// <summary>Checks the images that the regions name; all else has been checked.</summary>
-    public RoiMaxRegions(in ReadOnlyTensorSpan<T> rois, Size2D bins, double spatialScale, in Images<T> input)
+    public RoiMaxRegions(in ReadOnlyTensorSpan<T> rois, Size2D bins, double spatialScale, Volume input)
     {
         _rois = rois;
         _bins = bins;
         _spatialScale = spatialScale;
-        _height = input.Height;
-        _width = input.Width;
-        UInt128 capacity = 0;
+        _height = input.Height.Length;
+        _width = input.Width.Length;
         for (nint region = 0; region < rois.Lengths[0]; region++)
         {
-            double image = double.CreateTruncating(rois[region, 0]);
-            if (!(image >= 0 && image < input.Batch && double.IsInteger(image)))
+            double image = double.CreateSaturating(rois[region, 0]);
+            if (!(image >= 0 && image < input.Batch.Length && double.IsInteger(image)))
             {
                 throw new ArgumentException(
                     FormattableString.Invariant(
-                        $"Expected the index of one of {input.Batch} images, but rois[{region}, 0] is {rois[region, 0]}."),
+                        $"Expected the index of one of {input.Batch.Length} images, but rois[{region}, 0] is {rois[region, 0]}."),
                     nameof(rois));
             }
 
             Region scaled = Region.Read(rois, region, spatialScale);
-            capacity = UInt128.Max(
-                capacity,
-                (UInt128)Longest(scaled.Top, scaled.Bottom, bins.Height, _height)
-                * (UInt128)Longest(scaled.Left, scaled.Right, bins.Width, _width));
+            Capacity = nint.Max(
+                Capacity,
+                Longest(scaled.Top, scaled.Bottom, bins.Height, _height)
+                * Longest(scaled.Left, scaled.Right, bins.Width, _width));
         }
-
-        if (capacity > (UInt128)Array.MaxLength)
-        {
-            throw new ArgumentException(
-                FormattableString.Invariant($"Expected bins of at most {Array.MaxLength} elements, but got {capacity}."),
-                nameof(rois));
-        }
-
-        Capacity = (int)capacity;
     }
 
-    public int Capacity { get; }
+    public nint Capacity { get; }
 
-    public nint ImageOf(nint region) => nint.CreateTruncating(_rois[region, 0]);
+    public nint ImageOf(nint region) => nint.CreateSaturating(_rois[region, 0]);
 
     public RegionBin Bin(nint region, int row, int column, Span<WeightedElement> memory)
     {

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Numerics.Tensors;
 
 namespace Pooling;
@@ -28,27 +27,6 @@ public abstract class BlurPoolingLayer : PoolingLayer
     /// <summary>What the filter finds past the edges.</summary>
     public BlurPadding Padding { get; }
 
-    /// <summary>The gradient of the layer with respect to its input.</summary>
-    /// <typeparam name="T">The type of the elements.</typeparam>
-    /// <param name="input">The input of the forward pass. Only its shape matters.</param>
-    /// <param name="gradOutput">The gradient with respect to the result, of the result's shape.</param>
-    /// <returns>A new tensor of the input's shape.</returns>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentException">
-    /// <paramref name="input"/> is not of a shape that the layer takes, or <paramref name="gradOutput"/> is not of the
-    /// shape that <see cref="PoolingLayer.ComputeOutputShape"/> gives for it.
-    /// </exception>
-    public Tensor<T> Backward<T>(Tensor<T> input, Tensor<T> gradOutput)
-        where T : IFloatingPointIeee754<T>
-    {
-        ArgumentNullException.ThrowIfNull(input);
-        ArgumentNullException.ThrowIfNull(gradOutput);
-        OutputShape(input.Lengths, nameof(input));
-        Tensor<T> gradInput = Tensor.CreateFromShapeUninitialized<T>(input.Lengths);
-        RunBackward(input.AsReadOnlyTensorSpan(), gradOutput.AsReadOnlyTensorSpan(), gradInput.AsTensorSpan());
-        return gradInput;
-    }
-
     /// <summary>The layer and its settings.</summary>
     /// <returns>Text such as <c>BlurPooling2D(strides: 2x2, filterSize: 4, padding: reflect, channels last)</c>.</returns>
     public override string ToString() => FormattableString.Invariant(
@@ -68,8 +46,7 @@ public abstract class BlurPoolingLayer : PoolingLayer
     private protected override void Run<T>(in ReadOnlyTensorSpan<T> input, in TensorSpan<T> destination) =>
         Pool.Blur(input, FilterSize, _strides, DataFormat, destination, Padding);
 
-    private protected void RunBackward<T>(
-        in ReadOnlyTensorSpan<T> input, in ReadOnlyTensorSpan<T> gradOutput, in TensorSpan<T> gradInput)
-        where T : IFloatingPointIeee754<T> =>
+    private protected override void RunBackward<T>(
+        in ReadOnlyTensorSpan<T> input, in ReadOnlyTensorSpan<T> gradOutput, in TensorSpan<T> gradInput) =>
         Pool.BlurBackward(gradOutput, FilterSize, _strides, DataFormat, gradInput, Padding);
 }
