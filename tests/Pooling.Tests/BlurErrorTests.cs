@@ -25,8 +25,8 @@ public class BlurErrorTests
         Refused<ArgumentOutOfRangeException>(() => new BlurPooling2D((2, -1)), "strides", "at least 1", "got 2x-1");
         Refused<ArgumentOutOfRangeException>(
             () => new BlurPooling3D((1, 0, 1)), "strides", "at least 1", "got 1x0x1");
-        Refused<ArgumentException>(() => Blur([1, 4, 4, 1], [1, 2, 2, 1], []), "strides", "1 to 3", "got 0");
-        Refused<ArgumentException>(() => Blur([1, 4, 4, 1], [1, 2, 2, 1], [1, 1, 1, 1]), "strides", "1 to 3", "got 4");
+        Refused<ArgumentException>(() => Blur([1, 4, 4, 1], [1, 2, 2, 1], []), "strides", "1, 2 or 3 spatial axes", "got 0");
+        Refused<ArgumentException>(() => Blur([1, 4, 4, 1], [1, 2, 2, 1], [1, 1, 1, 1]), "strides", "1, 2 or 3 spatial axes", "got 4");
         Refused<ArgumentException>(() => Blur([1, 4, 4, 1], [1, 2, 2, 1], [1]), "input", "Expected 3 axes", "got 4");
     }
 
@@ -39,9 +39,24 @@ public class BlurErrorTests
     }
 
     [Fact]
+    public void Max_blur_pooling_checks_both_of_its_parts()
+    {
+        Refused<ArgumentOutOfRangeException>(() => new MaxBlurPooling1D(0), "poolSize", "at least 1", "got 0");
+        Refused<ArgumentOutOfRangeException>(() => new MaxBlurPooling2D(2, (1, 0)), "strides", "at least 1", "got 1x0");
+        Refused<ArgumentOutOfRangeException>(
+            () => new MaxBlurPooling3D(blurPadding: (BlurPadding)5), "blurPadding", "Reflect");
+        Refused<ArgumentException>(
+            () => new MaxBlurPooling2D(5).ComputeOutputShape([1, 4, 4, 1]), "inputShape", "window spans 5");
+        Refused<ArgumentException>(
+            () => new MaxBlurPooling2D().ComputeOutputShape([1, 4, 3, 1]),
+            "inputShape",
+            "the width of what is blurred, (1, 3, 2, 1), is 2");
+    }
+
+    [Fact]
     public void Reflection_needs_more_elements_than_the_padding_has()
     {
-        string[] message = ["filter of 4 pads 2 at the end", "spatial axis 1 of the input (1, 4, 2, 1) has 2"];
+        string[] message = ["filter of 4 pads 2 at the end", "the width of what is blurred, (1, 4, 2, 1), is 2"];
 
         Refused<ArgumentException>(() => new BlurPooling2D().ComputeOutputShape([1, 4, 2, 1]), "inputShape", message);
         Refused<ArgumentException>(() => Blur([1, 4, 2, 1], [1, 2, 1, 1], [2, 2]), "input", message);
@@ -106,6 +121,9 @@ public class BlurErrorTests
     {
         Assert.Equal(
             "BlurPooling2D(strides: 2x2, filterSize: 4, padding: reflect, channels last)", new BlurPooling2D().ToString());
+        Assert.Equal(
+            "MaxBlurPooling2D(poolSize: 2x2, strides: 2x2, filterSize: 4, padding: valid, blurPadding: reflect, channels last)",
+            new MaxBlurPooling2D().ToString());
         Assert.Equal(
             "BlurPooling3D(strides: 1x2x3, filterSize: 7, padding: zero, channels first)",
             new BlurPooling3D((1, 2, 3), 7, BlurPadding.Zero, DataFormat.ChannelsFirst).ToString());

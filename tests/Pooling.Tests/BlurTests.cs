@@ -157,6 +157,91 @@ public class BlurTests
     }
 
     [Fact]
+    public void Max_blur_pooling_is_a_max_with_strides_1_and_then_a_blur() => ForAll(configuration =>
+    {
+        Tensor<double> input = Tensor.Create(configuration.Values(notFinite: true), Lengths(configuration.Shape));
+        int[] steps = configuration.Strides;
+        (PoolingLayer max, PoolingLayer blur, PoolingLayer both) = steps.Length switch
+        {
+            1 => ((PoolingLayer)new MaxPooling1D(3, 1, Padding.Same, configuration.DataFormat),
+                (PoolingLayer)new BlurPooling1D(steps[0], configuration.FilterSize, configuration.Padding, configuration.DataFormat),
+                (PoolingLayer)new MaxBlurPooling1D(
+                    3, steps[0], configuration.FilterSize, Padding.Same, configuration.Padding, configuration.DataFormat)),
+            2 => (new MaxPooling2D(3, 1, Padding.Same, configuration.DataFormat),
+                new BlurPooling2D((steps[0], steps[1]), configuration.FilterSize, configuration.Padding, configuration.DataFormat),
+                new MaxBlurPooling2D(
+                    3,
+                    (steps[0], steps[1]),
+                    configuration.FilterSize,
+                    Padding.Same,
+                    configuration.Padding,
+                    configuration.DataFormat)),
+            _ => (new MaxPooling3D(3, 1, Padding.Same, configuration.DataFormat),
+                new BlurPooling3D(
+                    (steps[0], steps[1], steps[2]), configuration.FilterSize, configuration.Padding, configuration.DataFormat),
+                new MaxBlurPooling3D(
+                    3,
+                    (steps[0], steps[1], steps[2]),
+                    configuration.FilterSize,
+                    Padding.Same,
+                    configuration.Padding,
+                    configuration.DataFormat)),
+        };
+
+        Tensor<double> output = both.Forward(input);
+
+        Tensor<double> largest = max.Forward(input);
+        Assert.Equal(blur.Forward(largest).ToArray(), output.ToArray());
+        Assert.Equal(output.Lengths.ToArray(), both.ComputeOutputShape(input.Lengths));
+        Tensor<double> gradOutput = Tensor.Create(configuration.OutputValues(), output.Lengths);
+        Assert.Equal(
+            max.Backward(input, blur.Backward(largest, gradOutput)).ToArray(), both.Backward(input, gradOutput).ToArray());
+    });
+
+    [Fact]
+    public void The_gradient_of_max_blur_pooling_agrees_with_finite_differences()
+    {
+        Random random = new(11);
+        double[] values = [.. Enumerable.Range(0, 2 * 7 * 6)];
+        random.Shuffle(values);
+        nint[] shape = [1, 7, 6, 2];
+        MaxBlurPooling2D layer = new();
+        double[] weights = [.. layer.Forward(Tensor.Create(values, shape)).Select(_ => random.NextDouble())];
+        Tensor<double> gradOutput = Tensor.Create(weights, layer.ComputeOutputShape(shape));
+
+        double[] gradInput = [.. layer.Backward(Tensor.Create(values, shape), gradOutput)];
+
+        for (int i = 0; i < values.Length; i++)
+        {
+            const double Step = 0.25;
+            double Loss(double change)
+            {
+                double[] moved = [.. values];
+                moved[i] += change;
+                return layer.Forward(Tensor.Create(moved, shape)).Zip(weights, (a, b) => a * b).Sum();
+            }
+
+            Assert.Equal((Loss(Step) - Loss(-Step)) / (2 * Step), gradInput[i], 1e-9);
+        }
+    }
+
+    [Fact]
+    public void A_blurred_max_changes_less_than_a_plain_one_when_the_input_shifts()
+    {
+        Random random = new(2019);
+        float[] values = [.. Enumerable.Range(0, 201).Select(_ => random.NextSingle())];
+
+        double Change(PoolingLayer layer)
+        {
+            Tensor<float> output = layer.Forward(Tensor.Create(values[..200], [1, 200, 1]));
+            Tensor<float> shifted = layer.Forward(Tensor.Create(values[1..], [1, 200, 1]));
+            return output.Zip(shifted, (a, b) => Math.Abs(a - b)).Average();
+        }
+
+        Assert.True(Change(new MaxBlurPooling1D()) < Change(new MaxPooling1D()));
+    }
+
+    [Fact]
     public void A_blur_into_a_destination_allocates_nothing_once_warm()
     {
         float[] input = new float[8 * 8 * 3];

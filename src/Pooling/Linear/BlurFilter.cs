@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Pooling;
 
 /// <summary>
@@ -13,8 +11,11 @@ internal readonly struct BlurFilter
     private readonly int _size;
     private readonly BlurPadding _padding;
 
-    /// <summary>Checks the settings; errors blame the arguments <c>filterSize</c> and <c>padding</c>.</summary>
-    public BlurFilter(int filterSize, BlurPadding padding)
+    /// <summary>Checks the settings.</summary>
+    /// <param name="filterSize">The length of the filter; an error blames an argument of this name.</param>
+    /// <param name="padding">What it finds past the edges.</param>
+    /// <param name="paddingArgument">The argument that an error of the padding blames.</param>
+    public BlurFilter(int filterSize, BlurPadding padding, string paddingArgument = "padding")
     {
         if (filterSize is < 1 or > MaxSize)
         {
@@ -24,7 +25,7 @@ internal readonly struct BlurFilter
 
         if (padding is not (BlurPadding.Reflect or BlurPadding.Replicate or BlurPadding.Zero))
         {
-            throw new ArgumentOutOfRangeException(nameof(padding), padding, "Expected Reflect, Replicate or Zero.");
+            throw new ArgumentOutOfRangeException(paddingArgument, padding, "Expected Reflect, Replicate or Zero.");
         }
 
         _size = filterSize;
@@ -38,34 +39,8 @@ internal readonly struct BlurFilter
     /// <summary>Checks strides for one spatial axis after the other.</summary>
     public static void CheckStrides(ReadOnlySpan<int> strides)
     {
-        if (strides.Length is < 1 or > Shape.MaxAxes - 2)
-        {
-            throw new ArgumentException(
-                FormattableString.Invariant($"Expected a stride for each of 1 to 3 spatial axes, but got {strides.Length}."),
-                nameof(strides));
-        }
-
-        foreach (int stride in strides)
-        {
-            if (stride < 1)
-            {
-                throw new ArgumentOutOfRangeException(
-                    nameof(strides),
-                    $"Expected at least 1 along every spatial axis, but got {StridesText(strides)}.");
-            }
-        }
-    }
-
-    /// <summary>Strides as a size is written: <c>2x2</c>.</summary>
-    public static string StridesText(ReadOnlySpan<int> strides)
-    {
-        string text = "";
-        foreach (int stride in strides)
-        {
-            text += (text.Length == 0 ? "" : "x") + stride.ToString(CultureInfo.InvariantCulture);
-        }
-
-        return text;
+        Shape.CheckRank(strides.Length, nameof(strides));
+        PoolingWindow.CheckSizes(strides, strides.Length, nameof(strides));
     }
 
     /// <summary>The name of a padding in lower case, as Keras writes such names.</summary>
@@ -94,7 +69,7 @@ internal readonly struct BlurFilter
             {
                 throw new ArgumentException(
                     FormattableString.Invariant(
-                        $"Padding by reflection needs more elements than the padding has: a filter of {_size} pads {PaddingAfter} at the end, but spatial axis {axis} of the input {Shape.Text(inputShape)} has {length}."),
+                        $"Padding by reflection needs more elements than the padding has: a filter of {_size} pads {PaddingAfter} at the end, but the {Shape.SpatialName(axis, strides.Length)} of what is blurred, {Shape.Text(inputShape)}, is {length}."),
                     argument);
             }
 
@@ -102,7 +77,7 @@ internal readonly struct BlurFilter
             {
                 throw new ArgumentException(
                     FormattableString.Invariant(
-                        $"Expected at most {Array.MaxLength / MaxSize} elements along every spatial axis, but axis {axis} of the input {Shape.Text(inputShape)} has {length}."),
+                        $"Expected at most {Array.MaxLength / MaxSize} elements along every spatial axis, but the {Shape.SpatialName(axis, strides.Length)} of {Shape.Text(inputShape)} is {length}."),
                     argument);
             }
 

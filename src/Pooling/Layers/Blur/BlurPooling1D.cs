@@ -34,7 +34,7 @@ public sealed class BlurPooling1D : BlurPoolingLayer
         int filterSize = 4,
         BlurPadding padding = BlurPadding.Reflect,
         DataFormat dataFormat = DataFormat.ChannelsLast)
-        : base(filterSize, padding, dataFormat, strides)
+        : base([strides], filterSize, padding, dataFormat)
     {
     }
 }

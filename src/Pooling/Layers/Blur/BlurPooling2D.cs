@@ -34,7 +34,7 @@ public sealed class BlurPooling2D : BlurPoolingLayer
         int filterSize = 4,
         BlurPadding padding = BlurPadding.Reflect,
         DataFormat dataFormat = DataFormat.ChannelsLast)
-        : base(filterSize, padding, dataFormat, StridesOf(strides ?? 2))
+        : base(strides is { } steps ? [steps.Height, steps.Width] : [2, 2], filterSize, padding, dataFormat)
     {
     }
 }

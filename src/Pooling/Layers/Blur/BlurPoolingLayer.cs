@@ -2,13 +2,16 @@ using System.Numerics.Tensors;
 
 namespace Pooling;
 
-/// <summary>A layer that blurs before it subsamples, so that a shift of the input shifts the output.</summary>
+/// <summary>
+/// A layer that blurs before it subsamples, so that a shift of the input shifts the output, such as
+/// <see cref="BlurPooling2D"/>.
+/// </summary>
 public abstract class BlurPoolingLayer : PoolingLayer
 {
     private readonly int[] _strides;
     private readonly BlurFilter _filter;
 
-    private protected BlurPoolingLayer(int filterSize, BlurPadding padding, DataFormat dataFormat, params int[] strides)
+    private protected BlurPoolingLayer(int[] strides, int filterSize, BlurPadding padding, DataFormat dataFormat)
         : base(strides.Length, dataFormat)
     {
         BlurFilter.CheckStrides(strides);
@@ -30,11 +33,7 @@ public abstract class BlurPoolingLayer : PoolingLayer
     /// <summary>The layer and its settings.</summary>
     /// <returns>Text such as <c>BlurPooling2D(strides: 2x2, filterSize: 4, padding: reflect, channels last)</c>.</returns>
     public override string ToString() => FormattableString.Invariant(
-        $"{GetType().Name}(strides: {BlurFilter.StridesText(_strides)}, filterSize: {FilterSize}, padding: {BlurFilter.PaddingText(Padding)}, {DataFormatText})");
-
-    private protected static int[] StridesOf(Size2D strides) => [strides.Height, strides.Width];
-
-    private protected static int[] StridesOf(Size3D strides) => [strides.Depth, strides.Height, strides.Width];
+        $"{GetType().Name}(strides: {PoolingWindow.Text(_strides)}, filterSize: {FilterSize}, padding: {BlurFilter.PaddingText(Padding)}, {DataFormatText})");
 
     private protected override nint[] OutputShape(ReadOnlySpan<nint> inputShape, string argument)
     {
