@@ -13,9 +13,8 @@ public static partial class Pool
     /// </summary>
     /// <remarks>
     /// <para>
-    /// A level <c>n</c> lays a grid of <c>n</c> cells along each spatial axis over the input, as
-    /// <see cref="PoolingWindow.Adaptive"/> does, and gives <c>channels * n^rank</c> features: in the order of channels and
-    /// cells with channels first, of cells and channels with channels last. He, Zhang, Ren and Sun 2014, "Spatial Pyramid
+    /// A level <c>n</c> gives <c>channels * n^rank</c> features: in the order of channels and cells with channels first, of
+    /// cells and channels with channels last. He, Zhang, Ren and Sun 2014, "Spatial Pyramid
     /// Pooling in Deep Convolutional Networks for Visual Recognition".
     /// </para>
     /// <para>A cell with a NaN gives NaN, and +0 is larger than -0.</para>
@@ -24,35 +23,38 @@ public static partial class Pool
     /// <param name="input">
     /// The input: batch, channels and 1 to 3 spatial axes, in the order of <paramref name="dataFormat"/>.
     /// </param>
-    /// <param name="levels">The number of cells along each axis, at least 1, for every level, such as 1, 2, 4.</param>
+    /// <param name="pyramid">The grids.</param>
     /// <param name="dataFormat">Where the input has its channels.</param>
     /// <param name="destination">
-    /// Where the result goes, of shape <c>(batch, channels * (n1^rank + n2^rank + ...))</c>.
+    /// Where the result goes, of the shape that
+    /// <see cref="SpatialPyramid.ComputeOutputShape"/> gives.
     /// </param>
-    /// <exception cref="ArgumentOutOfRangeException">A level is less than 1.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="pyramid"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// There are no levels; <paramref name="input"/> has the wrong number of axes, or an axis other than the batch without
+    /// <paramref name="input"/> has the wrong number of axes, or an axis other than the batch without
     /// elements; or <paramref name="destination"/> has another shape than the result, is broadcast, or shares memory with
     /// the input.
     /// </exception>
     public static void SpatialPyramid<T>(
-        in ReadOnlyTensorSpan<T> input, ReadOnlySpan<int> levels, DataFormat dataFormat, in TensorSpan<T> destination)
+        in ReadOnlyTensorSpan<T> input, SpatialPyramid pyramid, DataFormat dataFormat, in TensorSpan<T> destination)
         where T : INumber<T>
     {
-        PyramidLevels pyramid = new(input.Lengths, levels, dataFormat, nameof(input));
-        Shape.CheckSame(destination.Lengths, [pyramid.Batch, pyramid.Features], nameof(destination));
+        ArgumentNullException.ThrowIfNull(pyramid);
+        nint features = pyramid.Features(input.Lengths, dataFormat, nameof(input));
+        Shape.CheckSame(destination.Lengths, [input.Lengths[0], features], nameof(destination));
         Memory.CheckOwn(destination, nameof(destination));
         Memory.CheckApart(destination, nameof(destination), input, nameof(input));
-        if (pyramid.Batch == 0)
+        if (input.Lengths[0] == 0)
         {
             return;
         }
 
         Span<nint> lengths = stackalloc nint[input.Rank];
         Span<nint> strides = stackalloc nint[input.Rank];
-        foreach (int level in levels)
+        for (int level = 0; level < pyramid.Levels.Length; level++)
         {
-            nint offset = pyramid.Lay(level, destination.Strides, lengths, strides, out nint span);
+            nint offset = pyramid.Part(
+                level, input.Lengths, dataFormat, destination.Strides, lengths, strides, out nint span);
             TensorSpan<T> cells = TensorMarshal.CreateTensorSpan(
                 ref Unsafe.Add(ref TensorMarshal.GetReference(destination), offset),
                 span,
@@ -73,29 +75,30 @@ public static partial class Pool
     /// <typeparam name="T">The type of the elements: any floating-point type.</typeparam>
     /// <param name="input">The input of the forward pass.</param>
     /// <param name="gradOutput">The gradient of the features.</param>
-    /// <param name="levels">The number of cells along each axis, at least 1, for every level.</param>
+    /// <param name="pyramid">The grids.</param>
     /// <param name="dataFormat">Where the input has its channels.</param>
     /// <param name="gradInput">Where the gradient of the input goes, of the shape of the input. It is overwritten.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A level is less than 1.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="pyramid"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// There are no levels; a tensor has the wrong shape; or <paramref name="gradInput"/> is broadcast or shares memory
+    /// A tensor has the wrong shape; or <paramref name="gradInput"/> is broadcast or shares memory
     /// with another argument.
     /// </exception>
     public static void SpatialPyramidBackward<T>(
         in ReadOnlyTensorSpan<T> input,
         in ReadOnlyTensorSpan<T> gradOutput,
-        ReadOnlySpan<int> levels,
+        SpatialPyramid pyramid,
         DataFormat dataFormat,
         in TensorSpan<T> gradInput)
         where T : IFloatingPointIeee754<T>
     {
-        PyramidLevels pyramid = new(input.Lengths, levels, dataFormat, nameof(input));
-        Shape.CheckSame(gradOutput.Lengths, [pyramid.Batch, pyramid.Features], nameof(gradOutput));
+        ArgumentNullException.ThrowIfNull(pyramid);
+        nint features = pyramid.Features(input.Lengths, dataFormat, nameof(input));
+        Shape.CheckSame(gradOutput.Lengths, [input.Lengths[0], features], nameof(gradOutput));
         Shape.CheckSame(gradInput.Lengths, input.Lengths, nameof(gradInput));
         Memory.CheckOwn(gradInput, nameof(gradInput));
         Memory.CheckApart(gradInput, nameof(gradInput), input, nameof(input));
         Memory.CheckApart(gradInput, nameof(gradInput), gradOutput, nameof(gradOutput));
-        if (pyramid.Batch == 0)
+        if (input.Lengths[0] == 0)
         {
             return;
         }
@@ -105,9 +108,10 @@ public static partial class Pool
         Span<nint> lengths = stackalloc nint[input.Rank];
         Span<nint> strides = stackalloc nint[input.Rank];
         gradInput.Clear();
-        foreach (int level in levels)
+        for (int level = 0; level < pyramid.Levels.Length; level++)
         {
-            nint offset = pyramid.Lay(level, gradOutput.Strides, lengths, strides, out nint span);
+            nint offset = pyramid.Part(
+                level, input.Lengths, dataFormat, gradOutput.Strides, lengths, strides, out nint span);
             ReadOnlyTensorSpan<T> cells = TensorMarshal.CreateReadOnlyTensorSpan(
                 in Unsafe.Add(
                     ref Unsafe.AsRef(in TensorMarshal.GetReference(gradOutput)), offset),

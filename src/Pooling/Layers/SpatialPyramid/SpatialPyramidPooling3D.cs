@@ -35,8 +35,9 @@ public sealed class SpatialPyramidPooling3D : SpatialPyramidPoolingLayer
     /// <exception cref="ArgumentOutOfRangeException">
     /// A level is less than 1, or there is no such <paramref name="dataFormat"/>.
     /// </exception>
+    /// <exception cref="OverflowException">There are more cells than can be counted.</exception>
     public SpatialPyramidPooling3D(ReadOnlySpan<int> levels, DataFormat dataFormat = DataFormat.ChannelsLast)
-        : base(rank: 3, levels, dataFormat)
+        : base(new SpatialPyramid(rank: 3, levels), dataFormat)
     {
     }
 }

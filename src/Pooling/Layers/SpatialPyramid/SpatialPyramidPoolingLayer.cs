@@ -7,33 +7,26 @@ namespace Pooling;
 /// </summary>
 public abstract class SpatialPyramidPoolingLayer : PoolingLayer
 {
-    private readonly int[] _levels;
-
-    private protected SpatialPyramidPoolingLayer(int rank, ReadOnlySpan<int> levels, DataFormat dataFormat)
-        : base(rank, dataFormat)
+    private protected SpatialPyramidPoolingLayer(SpatialPyramid pyramid, DataFormat dataFormat)
+        : base(pyramid.Rank, dataFormat)
     {
-        PyramidLevels.CheckLevels(levels);
-        _levels = levels.ToArray();
+        Pyramid = pyramid;
     }
 
-    /// <summary>The number of cells along each axis, for every level.</summary>
-    public ReadOnlySpan<int> Levels => _levels;
+    /// <summary>The grids.</summary>
+    public SpatialPyramid Pyramid { get; }
 
     /// <summary>The layer and its settings.</summary>
     /// <returns>Text such as <c>SpatialPyramidPooling2D(levels: 1 2 4, channels last)</c>.</returns>
-    public override string ToString() => $"{GetType().Name}(levels: {string.Join(' ', _levels)}, {DataFormatText})";
+    public override string ToString() => $"{GetType().Name}({Pyramid}, {DataFormatText})";
 
-    private protected override nint[] OutputShape(ReadOnlySpan<nint> inputShape, string argument)
-    {
-        Shape.CheckInput(inputShape, Rank, DataFormat, argument);
-        PyramidLevels pyramid = new(inputShape, _levels, DataFormat, argument);
-        return [pyramid.Batch, pyramid.Features];
-    }
+    private protected override nint[] OutputShape(ReadOnlySpan<nint> inputShape, string argument) =>
+        Pyramid.OutputShape(inputShape, DataFormat, argument);
 
     private protected override void Run<T>(in ReadOnlyTensorSpan<T> input, in TensorSpan<T> destination) =>
-        Pool.SpatialPyramid(input, _levels, DataFormat, destination);
+        Pool.SpatialPyramid(input, Pyramid, DataFormat, destination);
 
     private protected override void RunBackward<T>(
         in ReadOnlyTensorSpan<T> input, in ReadOnlyTensorSpan<T> gradOutput, in TensorSpan<T> gradInput) =>
-        Pool.SpatialPyramidBackward(input, gradOutput, _levels, DataFormat, gradInput);
+        Pool.SpatialPyramidBackward(input, gradOutput, Pyramid, DataFormat, gradInput);
 }
