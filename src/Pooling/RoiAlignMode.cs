@@ -15,8 +15,8 @@ public enum RoiAlignMode
     Max,
 
     /// <summary>
-    /// The largest product of an element and its weight in the interpolation, over the four corners of all samples (ONNX's
-    /// reference and ONNX Runtime for <c>mode="max"</c>). A corner of weight 0 counts as 0.
+    /// The largest product of an element and its weight in the interpolation, over the four corners of all samples
+    /// (ONNX's reference and ONNX Runtime for <c>mode="max"</c>). A corner of weight 0 counts as 0.
     /// </summary>
     MaxOfCorners,
 }

@@ -1,8 +1,8 @@
 namespace Pooling.Tests;
 
 /// <summary>
-/// Blurring by its definition: write the padded input down, then add up the products with the whole filter at every place
-/// it stops. Shares nothing with the library.
+/// Blurring by its definition: write the padded input down, then add up the products with the whole filter at every
+/// place it stops. Shares nothing with the library.
 /// </summary>
 internal static class BlurReference
 {

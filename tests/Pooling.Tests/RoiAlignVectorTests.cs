@@ -3,8 +3,8 @@ using System.Numerics.Tensors;
 namespace Pooling.Tests;
 
 /// <summary>
-/// RoI align against published numbers: the node tests of ONNX (onnx/backend/test/case/node/roialign.py) and the unit tests
-/// of ONNX Runtime (roialign_test.cc), both with opset 10 coordinates where nothing else is said.
+/// RoI align against published numbers: the node tests of ONNX (onnx/backend/test/case/node/roialign.py) and the unit
+/// tests of ONNX Runtime (roialign_test.cc), both with opset 10 coordinates where nothing else is said.
 /// </summary>
 public class RoiAlignVectorTests
 {

@@ -11,8 +11,8 @@ internal sealed class RoiImages
     /// <param name="random">The source of shapes and regions.</param>
     /// <param name="value">Gives the next element.</param>
     /// <param name="quarters">
-    /// Whether scaled coordinates are multiples of 0.25, which rounding takes to whole numbers, halves included. If not,
-    /// no sample lies just where the image ends, where the last bit of its position would decide.
+    /// Whether scaled coordinates are multiples of 0.25, which rounding takes to whole numbers, halves included. If
+    /// not, no sample lies just where the image ends, where the last bit of its position would decide.
     /// </param>
     public RoiImages(Random random, Func<double> value, bool quarters)
     {

@@ -1,7 +1,8 @@
 namespace Pooling.Tests;
 
 /// <summary>
-/// Pooling of regions by its definitions, for one channel of one image in double. Slow, and shares nothing with the library.
+/// Pooling of regions by its definitions, for one channel of one image in double. Slow, and shares nothing with the
+/// library.
 /// </summary>
 internal static class RoiReference
 {
@@ -92,7 +93,9 @@ internal static class RoiReference
         return [.. Enumerable.Range(0, count).Select(i => start + (size / bins * (bin + ((i + 0.5) / count))))];
     }
 
-    /// <summary>Whether element <paramref name="i"/> of a region overlaps the part of the region that a bin is.</summary>
+    /// <summary>
+    /// Whether element <paramref name="i"/> of a region overlaps the part of the region that a bin is.
+    /// </summary>
     private static bool Touches(long i, long size, int bin, int bins) => (i + 1) * bins > bin * size && i * bins < (bin + 1) * size;
 
     private static (int First, int Last) Whole(double start, double end)

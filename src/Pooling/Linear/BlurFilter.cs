@@ -51,7 +51,9 @@ internal readonly struct BlurFilter
         _ => "zero",
     };
 
-    /// <summary>The shape of the result, after a check of the input's; its errors blame <paramref name="argument"/>.</summary>
+    /// <summary>
+    /// The shape of the result, after a check of the input's; its errors blame <paramref name="argument"/>.
+    /// </summary>
     public void OutputShape(
         ReadOnlySpan<nint> inputShape,
         ReadOnlySpan<int> strides,

@@ -63,7 +63,9 @@ internal static class LinearDriver
         }
     }
 
-    /// <summary>Applies the map along the width to a line that has <paramref name="inner"/> elements for each position.</summary>
+    /// <summary>
+    /// Applies the map along the width to a line that has <paramref name="inner"/> elements for each position.
+    /// </summary>
     private static void AlongWidth(in AxisMap map, ReadOnlySpan<double> line, int inner, Span<double> outputs)
     {
         for (int output = 0; output < map.OutputLength; output++)

@@ -14,8 +14,8 @@ public static partial class Pool
     /// </para>
     /// <para>
     /// Sums are kept in double whatever the type and rounded once, at the end; those of integers are truncated toward
-    /// zero. A NaN or infinity reaches only the outputs whose filter touches it. R. Zhang, "Making Convolutional Networks
-    /// Shift-Invariant Again" (2019), <c>BlurPool</c>.
+    /// zero. A NaN or infinity reaches only the outputs whose filter touches it. R. Zhang, "Making Convolutional
+    /// Networks Shift-Invariant Again" (2019), <c>BlurPool</c>.
     /// </para>
     /// </remarks>
     /// <typeparam name="T">
@@ -37,8 +37,8 @@ public static partial class Pool
     /// <paramref name="padding"/> or <paramref name="dataFormat"/>.
     /// </exception>
     /// <exception cref="ArgumentException">
-    /// There are not 1 to 3 strides; <paramref name="input"/> has the wrong number of axes, an axis other than the batch
-    /// without elements, or a spatial axis of <c>filterSize / 2</c> elements or fewer while padding is
+    /// There are not 1 to 3 strides; <paramref name="input"/> has the wrong number of axes, an axis other than the
+    /// batch without elements, or a spatial axis of <c>filterSize / 2</c> elements or fewer while padding is
     /// <see cref="BlurPadding.Reflect"/>; or <paramref name="destination"/> has another shape than the result, is
     /// broadcast, or shares memory with the input.
     /// </exception>
@@ -85,8 +85,8 @@ public static partial class Pool
     /// <paramref name="padding"/> or <paramref name="dataFormat"/>.
     /// </exception>
     /// <exception cref="ArgumentException">
-    /// There are not 1 to 3 strides; <paramref name="gradInput"/> is not of a shape that can be blurred, is broadcast, or
-    /// shares memory with <paramref name="gradOutput"/>; or <paramref name="gradOutput"/> is not of the shape that
+    /// There are not 1 to 3 strides; <paramref name="gradInput"/> is not of a shape that can be blurred, is broadcast,
+    /// or shares memory with <paramref name="gradOutput"/>; or <paramref name="gradOutput"/> is not of the shape that
     /// blurring gives for it.
     /// </exception>
     public static void BlurBackward<T>(

@@ -5,12 +5,14 @@ namespace Pooling;
 
 public static partial class Pool
 {
-    /// <summary>Writes, for every bin of every region of interest, the average or largest of samples between elements.</summary>
+    /// <summary>
+    /// Writes, for every bin of every region of interest, the average or largest of samples between elements.
+    /// </summary>
     /// <remarks>
     /// <para>
-    /// A region's coordinates are scaled and not rounded. It is cut into equal bins, and every bin is sampled on a regular
-    /// grid by bilinear interpolation. A sample up to one element before the first has the value of the first, one up to
-    /// the input's length that of the last; any farther outside counts as 0. A bin without samples gives 0.
+    /// A region's coordinates are scaled and not rounded. It is cut into equal bins, and every bin is sampled on a
+    /// regular grid by bilinear interpolation. A sample up to one element before the first has the value of the first,
+    /// one up to the input's length that of the last; any farther outside counts as 0. A bin without samples gives 0.
     /// </para>
     /// <para>
     /// An element without weight in a sample does not matter, even if it is a NaN or infinite; any other NaN gives NaN.
@@ -40,13 +42,13 @@ public static partial class Pool
     /// <param name="spatialScale">The factor from the regions' coordinates to those of the input.</param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="outputSize"/> is less than 1, <paramref name="samplingRatio"/> is negative,
-    /// <paramref name="spatialScale"/> is not a finite number larger than 0, or there is no such <paramref name="mode"/>,
-    /// <paramref name="coordinates"/> or <paramref name="dataFormat"/>.
+    /// <paramref name="spatialScale"/> is not a finite number larger than 0, or there is no such
+    /// <paramref name="mode"/>, <paramref name="coordinates"/> or <paramref name="dataFormat"/>.
     /// </exception>
     /// <exception cref="ArgumentException">
-    /// <paramref name="input"/> is not a batch of images; <paramref name="rois"/> has another shape, a coordinate that is
-    /// NaN, infinite or farther away than an <see cref="int"/> counts, or more samples in a bin than fit in an array;
-    /// <paramref name="batchIndices"/> has another shape or an image that the batch does not have; or
+    /// <paramref name="input"/> is not a batch of images; <paramref name="rois"/> has another shape, a coordinate that
+    /// is NaN, infinite or farther away than an <see cref="int"/> counts, or more samples in a bin than fit in an
+    /// array; <paramref name="batchIndices"/> has another shape or an image that the batch does not have; or
     /// <paramref name="destination"/> has another shape than the result, is broadcast, or shares memory with an input.
     /// </exception>
     public static void RoiAlign<T>(
@@ -63,7 +65,7 @@ public static partial class Pool
         where T : IFloatingPointIeee754<T>
     {
         RoiAlignSettings settings = RoiAlignSettings.Create(outputSize, mode, coordinates, samplingRatio, spatialScale);
-        RegionPlan.CheckRegions(rois, RoiAlignRegions<T>.Columns, spatialScale);
+        RegionPlan.CheckRegions(rois, RoiAlignRegions<T>.ColumnCount, RoiAlignRegions<T>.Columns, spatialScale);
         RegionPlan.CheckForward(input, rois, outputSize, dataFormat, destination);
         Memory.CheckApart(destination, nameof(destination), batchIndices, nameof(batchIndices));
 
@@ -73,10 +75,10 @@ public static partial class Pool
 
     /// <summary>Writes the gradient of <see cref="RoiAlign"/> with respect to its input.</summary>
     /// <remarks>
-    /// An average sends each bin's gradient to all elements that its samples read, by their weights. A max sends it to the
-    /// elements of the largest sample, or to the one element of the largest product with
-    /// <see cref="RoiAlignMode.MaxOfCorners"/>: of those with a NaN the last, else of equal ones the first. Sums are kept
-    /// in double and rounded once.
+    /// An average sends each bin's gradient to all elements that its samples read, by their weights. A max sends it to
+    /// the elements of the largest sample, or to the one element of the largest product with
+    /// <see cref="RoiAlignMode.MaxOfCorners"/>: of those with a NaN the last, else of equal ones the first. Sums are
+    /// kept in double and rounded once.
     /// </remarks>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="input">The images of the forward pass.</param>
@@ -92,10 +94,12 @@ public static partial class Pool
     /// The number of samples in a bin along each axis; 0 for as many as the bin has elements, rounded up.
     /// </param>
     /// <param name="spatialScale">The factor from the regions' coordinates to those of the input.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range, as for the forward pass.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A setting is out of its range, as for the forward pass.
+    /// </exception>
     /// <exception cref="ArgumentException">
-    /// <paramref name="input"/>, <paramref name="rois"/> or <paramref name="batchIndices"/> is wrong, as for the forward
-    /// pass; an image has more than <see cref="Array.MaxLength"/> elements; a gradient has another shape; or
+    /// <paramref name="input"/>, <paramref name="rois"/> or <paramref name="batchIndices"/> is wrong, as for the
+    /// forward pass; an image has more than <see cref="Array.MaxLength"/> elements; a gradient has another shape; or
     /// <paramref name="gradInput"/> is broadcast or shares memory with what is read.
     /// </exception>
     /// <exception cref="OverflowException">An image has more elements than an array.</exception>
@@ -114,7 +118,7 @@ public static partial class Pool
         where T : IFloatingPointIeee754<T>
     {
         RoiAlignSettings settings = RoiAlignSettings.Create(outputSize, mode, coordinates, samplingRatio, spatialScale);
-        RegionPlan.CheckRegions(rois, RoiAlignRegions<T>.Columns, spatialScale);
+        RegionPlan.CheckRegions(rois, RoiAlignRegions<T>.ColumnCount, RoiAlignRegions<T>.Columns, spatialScale);
         RegionPlan.CheckBackward(input, rois, gradOutput, outputSize, dataFormat, gradInput);
         Memory.CheckApart(gradInput, nameof(gradInput), batchIndices, nameof(batchIndices));
 

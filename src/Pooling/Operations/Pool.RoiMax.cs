@@ -9,14 +9,15 @@ public static partial class Pool
     /// <remarks>
     /// <para>
     /// A region's coordinates are scaled and rounded, halves away from zero. It covers the elements from <c>x1</c> to
-    /// <c>x2</c> and from <c>y1</c> to <c>y2</c>, both ends included, and at least one. Bin <c>i</c> of <c>n</c> along an
-    /// axis where the region has <c>size</c> elements covers those from <c>floor(i * size / n)</c> up to, but without,
-    /// <c>ceil((i + 1) * size / n)</c>. What lies outside the image is left out, and a bin without elements gives 0.
+    /// <c>x2</c> and from <c>y1</c> to <c>y2</c>, both ends included, and at least one. Bin <c>i</c> of <c>n</c> along
+    /// an axis where the region has <c>size</c> elements covers those from <c>floor(i * size / n)</c> up to, but
+    /// without, <c>ceil((i + 1) * size / n)</c>. What lies outside the image is left out, and a bin without elements
+    /// gives 0.
     /// </para>
     /// <para>
-    /// A bin with a NaN gives NaN. +0 is larger than -0. Peers compute the ends of bins in float, by which a few bins gain
-    /// a row or column (the last of 7 bins of 57 elements); here they are exact. R. Girshick, "Fast R-CNN" (2015), ONNX
-    /// <c>MaxRoiPool</c>, torchvision <c>roi_pool</c>.
+    /// A bin with a NaN gives NaN. +0 is larger than -0. Peers compute the ends of bins in float, by which a few bins
+    /// gain a row or column (the last of 7 bins of 57 elements); here they are exact. R. Girshick, "Fast R-CNN" (2015),
+    /// ONNX <c>MaxRoiPool</c>, torchvision <c>roi_pool</c>.
     /// </para>
     /// </remarks>
     /// <typeparam name="T">The type of the elements.</typeparam>
@@ -26,7 +27,9 @@ public static partial class Pool
     /// <param name="rois">
     /// The regions, of shape <c>(regions, 5)</c>: a row <c>image, x1, y1, x2, y2</c> for each.
     /// </param>
-    /// <param name="outputSize">The number of bins along height and width, at least 1 (ONNX <c>pooled_shape</c>).</param>
+    /// <param name="outputSize">
+    /// The number of bins along height and width, at least 1 (ONNX <c>pooled_shape</c>).
+    /// </param>
     /// <param name="dataFormat">Where input and destination have their channels.</param>
     /// <param name="destination">
     /// Where the result goes: of shape <c>(regions, height, width, channels)</c> or
@@ -34,8 +37,8 @@ public static partial class Pool
     /// </param>
     /// <param name="spatialScale">The factor from the regions' coordinates to those of the input.</param>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="outputSize"/> is less than 1, <paramref name="spatialScale"/> is not a finite number larger than 0,
-    /// or there is no such <paramref name="dataFormat"/>.
+    /// <paramref name="outputSize"/> is less than 1, <paramref name="spatialScale"/> is not a finite number larger than
+    /// 0, or there is no such <paramref name="dataFormat"/>.
     /// </exception>
     /// <exception cref="ArgumentException">
     /// <paramref name="input"/> is not a batch of images; <paramref name="rois"/> has another shape, an image that the
@@ -52,7 +55,7 @@ public static partial class Pool
         where T : IFloatingPointIeee754<T>
     {
         RegionPlan.CheckSettings(outputSize, spatialScale);
-        RegionPlan.CheckRegions(rois, RoiMaxRegions<T>.Columns, spatialScale);
+        RegionPlan.CheckRegions(rois, RoiMaxRegions<T>.ColumnCount, RoiMaxRegions<T>.Columns, spatialScale);
         RegionPlan.CheckForward(input, rois, outputSize, dataFormat, destination);
 
         RoiMaxRegions<T> regions = new(rois, outputSize, spatialScale, Volume.Of(input.Lengths, input.Strides, dataFormat));
@@ -72,10 +75,12 @@ public static partial class Pool
     /// <param name="dataFormat">Where the tensors have their channels.</param>
     /// <param name="gradInput">Where the gradient goes, of the input's shape; it is overwritten.</param>
     /// <param name="spatialScale">The factor from the regions' coordinates to those of the input.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range, as for the forward pass.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A setting is out of its range, as for the forward pass.
+    /// </exception>
     /// <exception cref="ArgumentException">
-    /// <paramref name="input"/> or <paramref name="rois"/> is wrong, as for the forward pass; a gradient has another shape; or <paramref name="gradInput"/> is broadcast
-    /// or shares memory with what is read.
+    /// <paramref name="input"/> or <paramref name="rois"/> is wrong, as for the forward pass; a gradient has another
+    /// shape; or <paramref name="gradInput"/> is broadcast or shares memory with what is read.
     /// </exception>
     /// <exception cref="OverflowException">An image has more elements than an array.</exception>
     public static void RoiMaxBackward<T>(
@@ -89,7 +94,7 @@ public static partial class Pool
         where T : IFloatingPointIeee754<T>
     {
         RegionPlan.CheckSettings(outputSize, spatialScale);
-        RegionPlan.CheckRegions(rois, RoiMaxRegions<T>.Columns, spatialScale);
+        RegionPlan.CheckRegions(rois, RoiMaxRegions<T>.ColumnCount, RoiMaxRegions<T>.Columns, spatialScale);
         RegionPlan.CheckBackward(input, rois, gradOutput, outputSize, dataFormat, gradInput);
 
         RoiMaxRegions<T> regions = new(rois, outputSize, spatialScale, Volume.Of(input.Lengths, input.Strides, dataFormat));

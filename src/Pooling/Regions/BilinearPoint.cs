@@ -1,14 +1,14 @@
 namespace Pooling;
 
 /// <summary>
-/// Where a sample lies along one axis: between two neighbors, with a weight for each. A sample too far outside has weights
-/// of 0.
+/// Where a sample lies along one axis: between two neighbors, with a weight for each. A sample too far outside has
+/// weights of 0.
 /// </summary>
 internal readonly record struct BilinearPoint(nint Low, nint High, double LowWeight, double HighWeight)
 {
     /// <summary>
-    /// A sample at a position where element <c>i</c> is at <c>i</c>. Up to one element before the first it has the value of
-    /// the first, and from the last up to the length that of the last.
+    /// A sample at a position where element <c>i</c> is at <c>i</c>. Up to one element before the first it has the
+    /// value of the first, and from the last up to the length that of the last.
     /// </summary>
     public static BilinearPoint At(double position, nint length)
     {

@@ -28,7 +28,9 @@ internal readonly record struct Region(double Left, double Top, double Right, do
             Scaled(rois[index, first + 3], spatialScale));
     }
 
-    /// <summary>Checks that the scaled coordinates are finite and no farther away than an <see cref="int"/> counts.</summary>
+    /// <summary>
+    /// Checks that the scaled coordinates are finite and no farther away than an <see cref="int"/> counts.
+    /// </summary>
     public static void CheckCoordinates<T>(in ReadOnlyTensorSpan<T> rois, double spatialScale)
         where T : INumberBase<T>
     {

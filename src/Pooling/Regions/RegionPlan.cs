@@ -42,15 +42,18 @@ internal static class RegionPlan
     }
 
     /// <summary>Checks a table of regions: its shape and its coordinates.</summary>
-    public static void CheckRegions<T>(in ReadOnlyTensorSpan<T> rois, string columns, double spatialScale)
+    /// <param name="rois">The table.</param>
+    /// <param name="columnCount">The number of its columns.</param>
+    /// <param name="columns">The names of its columns.</param>
+    /// <param name="spatialScale">The factor from the regions' coordinates to those of the input.</param>
+    public static void CheckRegions<T>(in ReadOnlyTensorSpan<T> rois, int columnCount, string columns, double spatialScale)
         where T : INumberBase<T>
     {
-        int expected = columns.Split(',').Length;
-        if (rois.Rank != 2 || rois.Lengths[1] != expected)
+        if (rois.Rank != 2 || rois.Lengths[1] != columnCount)
         {
             throw new ArgumentException(
                 FormattableString.Invariant(
-                    $"Expected the shape (regions, {expected}) with rows ({columns}), but got {Shape.Text(rois.Lengths)}."),
+                    $"Expected the shape (regions, {columnCount}) with rows ({columns}), but got {Shape.Text(rois.Lengths)}."),
                 nameof(rois));
         }
 

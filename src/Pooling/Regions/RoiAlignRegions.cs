@@ -4,12 +4,14 @@ using System.Numerics.Tensors;
 namespace Pooling;
 
 /// <summary>
-/// Regions whose bins are sampled between elements (Mask R-CNN): a grid of samples in each bin, and four elements around
-/// each sample.
+/// Regions whose bins are sampled between elements (Mask R-CNN): a grid of samples in each bin, and four elements
+/// around each sample.
 /// </summary>
 internal readonly ref struct RoiAlignRegions<T> : IRegions
     where T : INumberBase<T>
 {
+    public const int ColumnCount = 4;
+
     public const string Columns = "x1, y1, x2, y2";
 
     private const int Corners = 4;

@@ -4,12 +4,14 @@ using System.Numerics.Tensors;
 namespace Pooling;
 
 /// <summary>
-/// Regions whose bins are rectangles of elements (Fast R-CNN): rounded coordinates, both ends inside, and a bin for each
-/// part of the region, reaching outward to whole elements.
+/// Regions whose bins are rectangles of elements (Fast R-CNN): rounded coordinates, both ends inside, and a bin for
+/// each part of the region, reaching outward to whole elements.
 /// </summary>
 internal readonly ref struct RoiMaxRegions<T> : IRegions
     where T : INumberBase<T>
 {
+    public const int ColumnCount = 5;
+
     public const string Columns = "image, x1, y1, x2, y2";
 
     private readonly ReadOnlyTensorSpan<T> _rois;
@@ -80,7 +82,9 @@ internal readonly ref struct RoiMaxRegions<T> : IRegions
     private static nint Longest(double start, double end, int bins, nint length) =>
         nint.Min((nint)((Whole(start, end).Size / bins) + 2), length);
 
-    /// <summary>The rounded first element of a region along an axis, and its size: 1 if it ends before it starts.</summary>
+    /// <summary>
+    /// The rounded first element of a region along an axis, and its size: 1 if it ends before it starts.
+    /// </summary>
     private static (long First, long Size) Whole(double start, double end)
     {
         long first = (long)double.Round(start, MidpointRounding.AwayFromZero);

@@ -3,7 +3,8 @@ namespace Pooling;
 /// <summary>A blur before subsampling, for volumes.</summary>
 /// <remarks>
 /// <para>
-/// Input: <c>(batch, depth, height, width, channels)</c>, or with channels first <c>(batch, channels, depth, height, width)</c>.
+/// Input: <c>(batch, depth, height, width, channels)</c>, or with channels first
+/// <c>(batch, channels, depth, height, width)</c>.
 /// </para>
 /// <para>Output: the same shape with every spatial length <c>n</c> replaced by <c>ceil(n / strides)</c>.</para>
 /// <para>

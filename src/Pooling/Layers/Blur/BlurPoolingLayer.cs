@@ -31,7 +31,9 @@ public abstract class BlurPoolingLayer : PoolingLayer
     public BlurPadding Padding { get; }
 
     /// <summary>The layer and its settings.</summary>
-    /// <returns>Text such as <c>BlurPooling2D(strides: 2x2, filterSize: 4, padding: reflect, channels last)</c>.</returns>
+    /// <returns>
+    /// Text such as <c>BlurPooling2D(strides: 2x2, filterSize: 4, padding: reflect, channels last)</c>.
+    /// </returns>
     public override string ToString() => FormattableString.Invariant(
         $"{GetType().Name}(strides: {PoolingWindow.Text(_strides)}, filterSize: {FilterSize}, padding: {BlurFilter.PaddingText(Padding)}, {DataFormatText})");
 

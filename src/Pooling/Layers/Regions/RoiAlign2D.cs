@@ -4,17 +4,17 @@ using System.Numerics.Tensors;
 namespace Pooling;
 
 /// <summary>
-/// Samples between the elements of every region of interest, averaged or reduced to the largest in each bin: a small image
-/// of fixed size for each region.
+/// Samples between the elements of every region of interest, averaged or reduced to the largest in each bin: a small
+/// image of fixed size for each region.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Input: <c>(batch, height, width, channels)</c>, or with channels first <c>(batch, channels, height, width)</c>, regions
-/// of <c>(regions, 4)</c>: a row <c>x1, y1, x2, y2</c> for each, and the image of each region.
+/// Input: <c>(batch, height, width, channels)</c>, or with channels first <c>(batch, channels, height, width)</c>,
+/// regions of <c>(regions, 4)</c>: a row <c>x1, y1, x2, y2</c> for each, and the image of each region.
 /// </para>
 /// <para>
-/// Output: <c>(regions, height, width, channels)</c> or <c>(regions, channels, height, width)</c>, with height and width
-/// of the output size.
+/// Output: <c>(regions, height, width, channels)</c> or <c>(regions, channels, height, width)</c>, with height and
+/// width of the output size.
 /// </para>
 /// <para>Coordinates are not rounded. A sample with a NaN gives NaN, and one far outside the image 0.</para>
 /// <para>ONNX <c>RoiAlign</c>, torchvision <c>RoIAlign</c>.</para>
@@ -41,8 +41,8 @@ public sealed class RoiAlign2D
     /// <param name="dataFormat">Where tensors have their channels.</param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="outputSize"/> is less than 1, <paramref name="samplingRatio"/> is negative,
-    /// <paramref name="spatialScale"/> is not a finite number larger than 0, or there is no such <paramref name="mode"/>,
-    /// <paramref name="coordinates"/> or <paramref name="dataFormat"/>.
+    /// <paramref name="spatialScale"/> is not a finite number larger than 0, or there is no such
+    /// <paramref name="mode"/>, <paramref name="coordinates"/> or <paramref name="dataFormat"/>.
     /// </exception>
     public RoiAlign2D(
         Size2D outputSize,
@@ -66,7 +66,9 @@ public sealed class RoiAlign2D
     /// <summary>Where the coordinates of a region have their elements.</summary>
     public RoiCoordinates Coordinates => _settings.Coordinates;
 
-    /// <summary>The number of samples in a bin along each axis; 0 for as many as the bin has elements, rounded up.</summary>
+    /// <summary>
+    /// The number of samples in a bin along each axis; 0 for as many as the bin has elements, rounded up.
+    /// </summary>
     public int SamplingRatio => _settings.SamplingRatio;
 
     /// <summary>The factor from the regions' coordinates to those of the input.</summary>
@@ -95,9 +97,9 @@ public sealed class RoiAlign2D
     /// <returns>A new tensor of the shape that <see cref="ComputeOutputShape"/> gives.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException">
-    /// <paramref name="input"/> is not a batch of images; <paramref name="rois"/> has another shape, a coordinate that is
-    /// NaN, infinite or farther away than an <see cref="int"/> counts, or more samples in a bin than fit in an array; or
-    /// <paramref name="batchIndices"/> has another shape or an image that the batch does not have.
+    /// <paramref name="input"/> is not a batch of images; <paramref name="rois"/> has another shape, a coordinate that
+    /// is NaN, infinite or farther away than an <see cref="int"/> counts, or more samples in a bin than fit in an
+    /// array; or <paramref name="batchIndices"/> has another shape or an image that the batch does not have.
     /// </exception>
     public Tensor<T> Forward<T>(Tensor<T> input, Tensor<T> rois, Tensor<long> batchIndices)
         where T : IFloatingPointIeee754<T>
@@ -105,7 +107,7 @@ public sealed class RoiAlign2D
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(rois);
         ArgumentNullException.ThrowIfNull(batchIndices);
-        RegionPlan.CheckRegions<T>(rois, RoiAlignRegions<T>.Columns, SpatialScale);
+        RegionPlan.CheckRegions<T>(rois, RoiAlignRegions<T>.ColumnCount, RoiAlignRegions<T>.Columns, SpatialScale);
         Tensor<T> output = Tensor.CreateFromShapeUninitialized<T>(
             OutputShape(input.Lengths, rois.Lengths[0], nameof(input)));
         Pool.RoiAlign(
@@ -131,8 +133,8 @@ public sealed class RoiAlign2D
     /// <returns>A new tensor of the input's shape.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException">
-    /// <paramref name="input"/>, <paramref name="rois"/> or <paramref name="batchIndices"/> is wrong, as for the forward
-    /// pass, or <paramref name="gradOutput"/> has another shape than the result.
+    /// <paramref name="input"/>, <paramref name="rois"/> or <paramref name="batchIndices"/> is wrong, as for the
+    /// forward pass, or <paramref name="gradOutput"/> has another shape than the result.
     /// </exception>
     public Tensor<T> Backward<T>(Tensor<T> input, Tensor<T> rois, Tensor<long> batchIndices, Tensor<T> gradOutput)
         where T : IFloatingPointIeee754<T>

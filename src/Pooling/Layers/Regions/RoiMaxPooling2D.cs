@@ -3,19 +3,21 @@ using System.Numerics.Tensors;
 
 namespace Pooling;
 
-/// <summary>The largest element of every bin of every region of interest: a small image of fixed size for each region.</summary>
+/// <summary>
+/// The largest element of every bin of every region of interest: a small image of fixed size for each region.
+/// </summary>
 /// <remarks>
 /// <para>
 /// Input: <c>(batch, height, width, channels)</c>, or with channels first <c>(batch, channels, height, width)</c>, and
 /// regions of <c>(regions, 5)</c>: a row <c>image, x1, y1, x2, y2</c> for each.
 /// </para>
 /// <para>
-/// Output: <c>(regions, height, width, channels)</c> or <c>(regions, channels, height, width)</c>, with height and width
-/// of the output size.
+/// Output: <c>(regions, height, width, channels)</c> or <c>(regions, channels, height, width)</c>, with height and
+/// width of the output size.
 /// </para>
 /// <para>
-/// Coordinates are scaled and rounded, and both ends belong to the region. A bin with a NaN gives NaN, and a bin outside
-/// the image 0.
+/// Coordinates are scaled and rounded, and both ends belong to the region. A bin with a NaN gives NaN, and a bin
+/// outside the image 0.
 /// </para>
 /// <para>ONNX <c>MaxRoiPool</c>, torchvision <c>RoIPool</c>.</para>
 /// </remarks>
@@ -33,8 +35,8 @@ public sealed class RoiMaxPooling2D
     /// <param name="spatialScale">The factor from the regions' coordinates to those of the input.</param>
     /// <param name="dataFormat">Where tensors have their channels.</param>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="outputSize"/> is less than 1, <paramref name="spatialScale"/> is not a finite number larger than 0,
-    /// or there is no such <paramref name="dataFormat"/>.
+    /// <paramref name="outputSize"/> is less than 1, <paramref name="spatialScale"/> is not a finite number larger than
+    /// 0, or there is no such <paramref name="dataFormat"/>.
     /// </exception>
     public RoiMaxPooling2D(
         Size2D outputSize, double spatialScale = 1, DataFormat dataFormat = DataFormat.ChannelsLast)
@@ -70,19 +72,21 @@ public sealed class RoiMaxPooling2D
     /// <summary>Pools every region.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="input">The images.</param>
-    /// <param name="rois">The regions, of shape <c>(regions, 5)</c>: a row <c>image, x1, y1, x2, y2</c> for each.</param>
+    /// <param name="rois">
+    /// The regions, of shape <c>(regions, 5)</c>: a row <c>image, x1, y1, x2, y2</c> for each.
+    /// </param>
     /// <returns>A new tensor of the shape that <see cref="ComputeOutputShape"/> gives.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException">
-    /// <paramref name="input"/> is not a batch of images; or <paramref name="rois"/> has another shape, an image that the
-    /// batch does not have, or a coordinate that is NaN, infinite or farther away than an <see cref="int"/> counts.
+    /// <paramref name="input"/> is not a batch of images; or <paramref name="rois"/> has another shape, an image that
+    /// the batch does not have, or a coordinate that is NaN, infinite or farther away than an <see cref="int"/> counts.
     /// </exception>
     public Tensor<T> Forward<T>(Tensor<T> input, Tensor<T> rois)
         where T : IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(rois);
-        RegionPlan.CheckRegions<T>(rois, RoiMaxRegions<T>.Columns, SpatialScale);
+        RegionPlan.CheckRegions<T>(rois, RoiMaxRegions<T>.ColumnCount, RoiMaxRegions<T>.Columns, SpatialScale);
         Tensor<T> output = Tensor.CreateFromShapeUninitialized<T>(
             OutputShape(input.Lengths, rois.Lengths[0], nameof(input)));
         Pool.RoiMax(
