@@ -16,7 +16,7 @@ namespace Pooling;
 /// <example>
 /// <code>
 /// Tensor&lt;float&gt; x = Tensor.Create&lt;float&gt;([.. Enumerable.Repeat(5f, 64)], [1, 4, 4, 4, 1]);
-/// new BlurPooling3D().Forward(x); // all 5, shape (1, 2, 2, 2, 1)
+/// new BlurPooling3D().Forward(x); // 5 5 / 5 5 / 5 5 / 5 5, shape (1, 2, 2, 2, 1)
 /// </code>
 /// </example>
 public sealed class BlurPooling3D : BlurPoolingLayer

@@ -19,7 +19,7 @@ namespace Pooling;
 /// <example>
 /// <code>
 /// Tensor&lt;float&gt; x = Tensor.Create&lt;float&gt;([.. Enumerable.Repeat(5f, 125)], [1, 5, 5, 5, 1]);
-/// new MaxBlurPooling3D().Forward(x); // all 5, shape (1, 2, 2, 2, 1)
+/// new MaxBlurPooling3D().Forward(x); // 5 5 / 5 5 / 5 5 / 5 5, shape (1, 2, 2, 2, 1)
 /// </code>
 /// </example>
 public sealed class MaxBlurPooling3D : MaxBlurPoolingLayer
