@@ -10,4 +10,5 @@ internal enum LibraryWay
     Indices,
 
     /// <summary>The operation for whole inputs.</summary>
-    Global,}
+    Global,
+}
