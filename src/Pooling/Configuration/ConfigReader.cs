@@ -129,7 +129,7 @@ internal sealed class ConfigReader
         JsonElement json = _settings.Take(key);
         return TryList(json, TryIntegers, out int[][] lists) && lists.Length == rank
             ? lists
-            : throw Error(key, Invariant($"{rank} lists of whole numbers, one for each spatial axis"), json);
+            : throw Error(key, Invariant($"{rank} lists of whole numbers, one for each spatial axis,"), json);
     }
 
     /// <summary>A tensor with its <c>shape</c> and its elements in row-major order as <c>data</c>.</summary>
@@ -147,7 +147,7 @@ internal sealed class ConfigReader
         double count = lengths.Aggregate(1.0, (product, length) => product * length);
         if (!TryList(data, TryNumber, out double[] elements) || elements.Length != count)
         {
-            throw tensor.Error("data", Invariant($"{count} numbers, as many as the shape has"), data);
+            throw tensor.Error("data", Invariant($"as many numbers as the shape has elements, {count},"), data);
         }
 
         tensor.CheckAllRead();

@@ -119,7 +119,7 @@ internal sealed class OnnxAttributes(IReadOnlyDictionary<string, object> attribu
         };
         if (pads is not null && autoPad is not "NOTSET")
         {
-            throw Error("auto_pad", "\"NOTSET\", because there are pads,", autoPad);
+            throw Error("auto_pad", "\"NOTSET\" beside pads", autoPad);
         }
 
         return pads is null || !pads.AsSpan().ContainsAnyExcept(0)

@@ -4,7 +4,6 @@ using System.Text.Json;
 
 namespace Pooling;
 
-/// <content>Layers as Keras's configurations.</content>
 public abstract partial class PoolingLayer
 {
     /// <summary>The layer as a configuration in JSON, as Keras writes them.</summary>
@@ -84,8 +83,10 @@ public abstract partial class PoolingLayer
             using JsonDocument document = JsonDocument.Parse(json, new() { AllowDuplicateProperties = false });
             return Read(ConfigReader.OfText(document.RootElement));
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        catch (Exception error)
+            when (error is JsonException or InvalidOperationException or ArgumentException { ParamName: null })
         {
+            // The latter two are what the parser throws for halves of surrogate pairs.
             throw new ArgumentException($"Expected JSON, but got a text that is not: {error.Message}", nameof(json), error);
         }
     }

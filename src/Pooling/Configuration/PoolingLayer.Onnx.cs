@@ -1,6 +1,5 @@
 namespace Pooling;
 
-/// <content>Layers from ONNX nodes.</content>
 public abstract partial class PoolingLayer
 {
     /// <summary>The layer that does what an ONNX node does.</summary>

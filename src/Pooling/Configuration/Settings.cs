@@ -11,14 +11,14 @@ internal sealed class Settings<T>(IEnumerable<KeyValuePair<string, T>> settings,
     private readonly SortedSet<string> _known = new(StringComparer.Ordinal);
 
     /// <summary>Looks at a setting without taking it, if it is there.</summary>
-    public bool TrySee(string name, out T value) => _untaken.TryGetValue(name, out value!);
-
-    /// <summary>Takes a setting, if it is there.</summary>
-    public bool TryTake(string name, out T value)
+    public bool TrySee(string name, out T value)
     {
         _known.Add(name);
-        return _untaken.Remove(name, out value!);
+        return _untaken.TryGetValue(name, out value!);
     }
+
+    /// <summary>Takes a setting, if it is there.</summary>
+    public bool TryTake(string name, out T value) => TrySee(name, out value) && _untaken.Remove(name);
 
     /// <summary>Takes a setting that must be there.</summary>
     public T Take(string name) => TryTake(name, out T value) ? value : throw Error(name, "a value", "none");
