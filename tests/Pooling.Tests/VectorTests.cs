@@ -1,91 +1,68 @@
-using System.Numerics;
-using System.Numerics.Tensors;
+using Pooling.Conformance.Cases;
+using Pooling.Conformance.Library;
+using Pooling.Conformance.Naive;
+using Pooling.Conformance.VectorFiles;
 
 namespace Pooling.Tests;
 
 /// <summary>What PyTorch, ONNX Runtime, the ONNX node tests and TensorFlow.js computed.</summary>
 public class VectorTests
 {
-    /// <remarks>
-    /// The numbers of cases that layers can express were counted by a separate script from the schema, so that a
-    /// mistake in <see cref="VectorCase.ToLayer"/> cannot make cases vanish unseen.
-    /// </remarks>
-    [Theory]
-    [InlineData("pytorch_max_pool", 53)]
-    [InlineData("pytorch_avg_pool", 50)]
-    [InlineData("onnx_node", 5)]
-    [InlineData("onnxruntime_max_pool", 38)]
-    [InlineData("onnxruntime_avg_pool", 42)]
-    [InlineData("onnxruntime_global", 36)]
-    [InlineData("tfjs_max_pool", 75)]
-    [InlineData("tfjs_avg_pool", 61)]
-    [InlineData("tfjs_global", 28)]
-    public void Every_case_that_a_layer_can_express_gives_what_the_peer_computed(string file, int expressible)
+    /// <summary>Every file, with the number of its cases.</summary>
+    public static TheoryData<string, int> Files => new()
     {
-        int ran = 0;
-        List<string> failures = [];
-        foreach (VectorCase vector in VectorCase.ReadFile(file))
-        {
-            if (vector.ToLayer() is not { } layer)
-            {
-                continue;
-            }
+        { "onnx_node", 9 },
+        { "onnxruntime_avg_pool", 87 },
+        { "onnxruntime_global", 54 },
+        { "onnxruntime_lp_pool", 63 },
+        { "onnxruntime_max_pool", 93 },
+        { "onnxruntime_max_unpool", 24 },
+        { "pytorch_adaptive_avg_pool", 81 },
+        { "pytorch_adaptive_avg_pool_backward", 54 },
+        { "pytorch_adaptive_max_pool", 81 },
+        { "pytorch_adaptive_max_pool_backward", 54 },
+        { "pytorch_avg_pool", 117 },
+        { "pytorch_avg_pool_backward", 78 },
+        { "pytorch_fractional_max_pool", 76 },
+        { "pytorch_fractional_max_pool_backward", 40 },
+        { "pytorch_lp_pool", 80 },
+        { "pytorch_lp_pool_backward", 50 },
+        { "pytorch_max_pool", 117 },
+        { "pytorch_max_pool_backward", 78 },
+        { "pytorch_max_unpool", 75 },
+        { "pytorch_max_unpool_backward", 45 },
+        { "tfjs_avg_pool", 73 },
+        { "tfjs_backward", 40 },
+        { "tfjs_global", 28 },
+        { "tfjs_max_pool", 93 },
+    };
 
-            ran++;
-            string? failure = vector.ElementType switch
-            {
-                "float32" => Run<float>(vector, layer),
-                "float64" => Run<double>(vector, layer),
-                "int8" => Run<sbyte>(vector, layer),
-                "uint8" => Run<byte>(vector, layer),
-                "int32" => Run<int>(vector, layer),
-                "int64" => Run<long>(vector, layer),
-                string other => $"{vector.Id}: unknown dtype {other}",
-            };
-            if (failure is not null)
-            {
-                failures.Add(failure);
-            }
-        }
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void The_library_gives_what_the_peers_computed(string file, int cases) =>
+        AllPass(file, cases, LibraryPooling.WaysInBothFormats);
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void The_naive_reference_gives_what_the_peers_computed(string file, int cases) =>
+        AllPass(file, cases, _ => [new NaiveReference(), new InOtherDataFormat(new NaiveReference())]);
+
+    [Fact]
+    public void Every_vector_file_is_run() => Assert.Equal(
+        Directory.EnumerateFiles(Folder, "*.jsonl").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal),
+        Files.Select(row => (string)row[0]).Order(StringComparer.Ordinal));
+
+    private static string Folder => Path.Combine(AppContext.BaseDirectory, "Vectors");
+
+    private static void AllPass(
+        string file, int cases, Func<PoolingSpec, IEnumerable<IPoolingImplementation>> implementations)
+    {
+        List<string> failures = [];
+
+        Tally tally = VectorFile.Run(
+            Path.Combine(Folder, file + ".jsonl"), implementations, (id, failure) => failures.Add($"{id}: {failure}"));
 
         Assert.Empty(failures);
-        Assert.Equal(expressible, ran);
-    }
-
-    private static string? Run<T>(VectorCase vector, PoolingLayer layer)
-        where T : INumber<T>
-    {
-        Tensor<T> expected = vector.ReadTensor<T>("expected");
-        Tensor<T> actual = layer.Forward(vector.ReadTensor<T>("input"));
-        if (!actual.Lengths.SequenceEqual(expected.Lengths))
-        {
-            return $"{vector.Id}: {layer} gave another shape";
-        }
-
-        int index = 0;
-        foreach ((T got, T want) in actual.Zip(expected))
-        {
-            if (!Agree(got, want, vector))
-            {
-                return FormattableString.Invariant($"{vector.Id}: {layer} gave {got} at {index}, expected {want}");
-            }
-
-            index++;
-        }
-
-        return null;
-    }
-
-    private static bool Agree<T>(T got, T want, VectorCase vector)
-        where T : INumber<T>
-    {
-        if (got == want || (T.IsNaN(got) && T.IsNaN(want)))
-        {
-            return true;
-        }
-
-        double expected = double.CreateChecked(want);
-        double allowed = vector.AbsoluteTolerance + (vector.RelativeTolerance * Math.Abs(expected));
-        return allowed > 0 && Math.Abs(double.CreateChecked(got) - expected) <= allowed;
+        Assert.Equal((cases, 0), (tally.Passed, tally.Failed));
     }
 }

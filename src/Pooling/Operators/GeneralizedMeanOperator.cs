@@ -46,8 +46,8 @@ internal readonly struct GeneralizedMeanOperator<T>
     }
 
     public double Chain(double element, double sum) =>
-        // Below the smallest value the result does not depend on the element.
-        element < _epsilon ? 0 : Power.Raise(element, _p - 1) * sum;
+        // Below the smallest value the result does not depend on the element, nor where no window covers it.
+        element < _epsilon || sum == 0 ? 0 : Power.Raise(element, _p - 1) * sum;
 
     private double Mean(double sum, WindowCount count)
     {

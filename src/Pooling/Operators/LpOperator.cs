@@ -48,6 +48,12 @@ internal readonly struct LpOperator<T>
 
     public double Chain(double element, double sum)
     {
+        // An element that no window covers gets nothing, though its own power be infinite or NaN.
+        if (sum == 0)
+        {
+            return 0;
+        }
+
         if (_isSigned)
         {
             return Power.Raise(element, _p - 1) * sum;

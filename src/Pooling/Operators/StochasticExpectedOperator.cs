@@ -27,7 +27,9 @@ internal readonly struct StochasticExpectedOperator<T>
         return sum == 0 ? default : new Pair(1 / sum, Mean(result) / sum);
     }
 
-    public double Chain(double element, Pair sum) => element > 0 ? (2 * element * sum.First) - sum.Second : 0;
+    public double Chain(double element, Pair sum) =>
+        // An element that no window covers gets nothing, though it be infinite.
+        element > 0 && sum != default ? (2 * element * sum.First) - sum.Second : 0;
 
     private static double Mean(Pair sums)
     {

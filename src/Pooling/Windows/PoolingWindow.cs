@@ -301,7 +301,7 @@ public abstract class PoolingWindow
     }
 
     /// <summary>Sizes along the axes, such as <c>2x3</c>.</summary>
-    private protected static string Text(ReadOnlySpan<int> sizes)
+    internal static string Text(ReadOnlySpan<int> sizes)
     {
         List<string> texts = [];
         foreach (int size in sizes)
@@ -313,7 +313,7 @@ public abstract class PoolingWindow
     }
 
     /// <summary>Checks a size along every spatial axis.</summary>
-    private protected static void CheckSizes(ReadOnlySpan<int> sizes, int rank, string argument)
+    internal static void CheckSizes(ReadOnlySpan<int> sizes, int rank, string argument)
     {
         if (sizes.Length != rank)
         {

@@ -1,0 +1,55 @@
+namespace Pooling;
+
+/// <summary>A max over every place of a window, blurred before subsampling, for images.</summary>
+/// <remarks>
+/// <para>
+/// Input: <c>(batch, height, width, channels)</c>, or with channels first <c>(batch, channels, height, width)</c>.
+/// </para>
+/// <para>
+/// Output: the same shape with every spatial length <c>n</c> replaced by <c>ceil((n - poolSize + 1) / strides)</c>, and
+/// by <c>ceil(n / strides)</c> with padding same.
+/// </para>
+/// <para>
+/// It is <see cref="MaxPooling2D"/> with strides 1 followed by <see cref="BlurPooling2D"/>, and keeps the rules of
+/// both.
+/// </para>
+/// <para>R. Zhang, "Making Convolutional Networks Shift-Invariant Again" (2019), <c>MaxBlurPool</c>.</para>
+/// </remarks>
+/// <example>
+/// <code>
+/// Tensor&lt;float&gt; x = Tensor.Create&lt;float&gt;([1, 2, 3, 4, 5, 6, 7, 8, 9], [1, 3, 3, 1]);
+/// new MaxBlurPooling2D(strides: 1, filterSize: 2, blurPadding: BlurPadding.Replicate).Forward(x); // 7 7.5 / 8.5 9
+/// </code>
+/// </example>
+public sealed class MaxBlurPooling2D : MaxBlurPoolingLayer
+{
+    /// <summary>Creates the layer.</summary>
+    /// <param name="poolSize">The size of the window of the max along height and width, at least 1; 2 if null.</param>
+    /// <param name="strides">How far apart the outputs are along height and width, at least 1; 2 if null.</param>
+    /// <param name="filterSize">The length of the filter, from 1 (no blur) to 7.</param>
+    /// <param name="padding">
+    /// How far windows of the max may reach past the edges; <see cref="Padding.Valid"/> by default.
+    /// </param>
+    /// <param name="blurPadding">What the filter finds past the edges; by default the max reflected.</param>
+    /// <param name="dataFormat">Where tensors have their channels.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="poolSize"/> or <paramref name="strides"/> is less than 1, <paramref name="filterSize"/> is not
+    /// from 1 to 7, or there is no such <paramref name="blurPadding"/> or <paramref name="dataFormat"/>.
+    /// </exception>
+    /// <exception cref="ArgumentException"><paramref name="padding"/> is for another number of axes.</exception>
+    public MaxBlurPooling2D(
+        Size2D? poolSize = null,
+        Size2D? strides = null,
+        int filterSize = 4,
+        Padding padding = default,
+        BlurPadding blurPadding = BlurPadding.Reflect,
+        DataFormat dataFormat = DataFormat.ChannelsLast)
+        : base(
+            PoolingWindow.Create2D(poolSize ?? 2, 1, padding),
+            strides is { } steps ? [steps.Height, steps.Width] : [2, 2],
+            filterSize,
+            blurPadding,
+            dataFormat)
+    {
+    }
+}

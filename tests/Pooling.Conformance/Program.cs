@@ -1,0 +1,115 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Pooling.Conformance.Cases;
+using Pooling.Conformance.Library;
+using Pooling.Conformance.RandomCases;
+using Pooling.Conformance.VectorFiles;
+
+namespace Pooling.Conformance;
+
+/// <summary>The command line.</summary>
+internal static class Program
+{
+    private const int Passed = 0;
+    private const int Failed = 1;
+    private const int Usage = 2;
+
+    private static int Main(string[] args)
+    {
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        ParseResult parsed = CreateCommand().Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            return Complain($"{string.Join("; ", parsed.Errors.Select(error => error.Message))} (--help tells more)");
+        }
+
+        return parsed.Invoke();
+    }
+
+    private static RootCommand CreateCommand()
+    {
+        var files = new Argument<string[]>("FILE")
+        {
+            Description = "Vector files (.jsonl), one case a line",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var root = new RootCommand("Runs the cases of vector files through the pooling library.") { files, CreateRandom() };
+        root.SetAction(parsed => RunFiles(parsed.GetValue(files) ?? []));
+        return root;
+    }
+
+    private static Command CreateRandom()
+    {
+        var count = new Option<long>("--count")
+        {
+            Description = "How many cases. Default: 100000",
+            HelpName = "N",
+            DefaultValueFactory = _ => 100_000,
+            CustomParser = ParseNumber,
+        };
+        var seed = new Option<int>("--seed") { Description = "What the cases follow from. Default: 0", HelpName = "S" };
+        var from = new Option<long>("--from")
+        {
+            Description = "The number of the first case. Default: 0",
+            HelpName = "N",
+            CustomParser = ParseNumber,
+        };
+        var command = new Command("random", "Runs random cases and compares with the definitions.") { count, seed, from };
+        command.SetAction(parsed =>
+        {
+            Tally tally = RandomRun.Run(
+                parsed.GetValue(seed),
+                parsed.GetValue(from),
+                parsed.GetValue(count),
+                step: 1,
+                Console.WriteLine,
+                Console.Error.WriteLine);
+            return Report(tally);
+        });
+        return command;
+    }
+
+    private static long ParseNumber(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number))
+        {
+            return number;
+        }
+
+        result.AddError($"expected a whole number from 0, but got {text}");
+        return 0;
+    }
+
+    private static int RunFiles(string[] files)
+    {
+        Tally all = new();
+        foreach (string file in files)
+        {
+            try
+            {
+                all.Add(VectorFile.Run(file, LibraryPooling.WaysInBothFormats, (id, failure) => Console.WriteLine($"{id}: {failure}")));
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+            {
+                return Complain(exception.Message);
+            }
+        }
+
+        return Report(all);
+    }
+
+    private static int Report(Tally tally)
+    {
+        Console.WriteLine(tally);
+        return tally.Failed == 0 ? Passed : Failed;
+    }
+
+    private static int Complain(string message)
+    {
+        Console.Error.WriteLine($"conformance: {message}");
+        return Usage;
+    }
+}
