@@ -61,6 +61,11 @@ public class ConfigurationErrorTests
     [InlineData("LpPooling2D", "\"p\": 1e999", "LpPooling2D: Expected a finite number larger than 0")]
     [InlineData("LpPooling2D", "\"rule\": \"keras\"", "Expected \"onnx\" or \"pytorch\" as config.rule, but got \"keras\"")]
     [InlineData("GeneralizedMeanPooling2D", "\"epsilon\": 0", "GeneralizedMeanPooling2D: Expected a finite number larger than 0")]
+    [InlineData("BlurPooling2D", "\"filter_size\": 8", "BlurPooling2D: Expected 1 to 7, but got 8")]
+    [InlineData("BlurPooling2D", "\"padding\": \"same\"", "\"reflect\" or \"replicate\" or \"zero\" as config.padding, but got \"same\"")]
+    [InlineData("MaxBlurPooling2D", "\"ceil_mode\": true", "but got config.ceil_mode")]
+    [InlineData("SpatialPyramidPooling2D", "\"levels\": 3", "Expected a list of whole numbers as config.levels, but got 3")]
+    [InlineData("SpatialPyramidPooling2D", "\"levels\": []", "SpatialPyramidPooling2D: Expected at least one level")]
     [InlineData("StochasticPooling2D", "\"seed\": 0.5", "config.seed, but got 0.5")]
     [InlineData("FractionalMaxPooling2D", "", "Expected a value as config.pool_size, but got none")]
     [InlineData("FractionalMaxPooling2D", "\"pool_size\": 2", "Expected a value as config.output_size, but got none")]
@@ -96,6 +101,23 @@ public class ConfigurationErrorTests
         Refused($$"""{"class_name": "{{className}}", "config": { {{config}} } }""", message);
 
     [Fact]
+    public void Each_kind_of_layer_reads_its_own_classes()
+    {
+        string pooling = new MaxPooling2D().ToJson();
+        string unpooling = new MaxUnpooling2D().ToJson();
+        string dilated = unpooling.Replace("\"strides\"", "\"dilation\":2,\"strides\"", StringComparison.Ordinal);
+
+        Refused(() => PoolingLayer.FromJson(unpooling), "such as \"MaxPooling2D\"", "but got \"MaxUnpooling2D\"");
+        Refused(() => MaxUnpoolingLayer.FromJson(pooling), "such as \"MaxUnpooling2D\"", "but got \"MaxPooling2D\"");
+        Refused(() => MaxUnpoolingLayer.FromJson(dilated), "but got config.dilation");
+        Refused(() => RoiAlign2D.FromJson(pooling), "such as \"RoiAlign2D\"", "but got \"MaxPooling2D\"");
+        Refused(() => RoiMaxPooling2D.FromJson(pooling), "such as \"RoiMaxPooling2D\"", "but got \"MaxPooling2D\"");
+        Refused(
+            () => RoiAlign2D.FromJson("""{"class_name": "RoiAlign2D", "config": {"output_size": 2, "mode": "avg"}}"""),
+            "Expected \"average\" or \"max\" or \"max_of_corners\" as config.mode, but got \"avg\"");
+    }
+
+    [Fact]
     public void A_long_value_is_quoted_in_part() =>
         Refused(
             $$"""{"class_name": "MaxPooling1D", "config": {"pool_size": [{{string.Join(',', Enumerable.Repeat(1, 1000))}}] } }""",
@@ -110,9 +132,12 @@ public class ConfigurationErrorTests
     [Fact]
     public void Null_is_refused() => Assert.Throws<ArgumentNullException>("json", () => PoolingLayer.FromJson(null!));
 
-    private static void Refused(string json, params string[] message)
+    private static void Refused(string json, params string[] message) =>
+        Refused(() => PoolingLayer.FromJson(json), message);
+
+    private static void Refused(Func<object> read, params string[] message)
     {
-        ArgumentException error = Assert.Throws<ArgumentException>(nameof(json), () => PoolingLayer.FromJson(json));
+        ArgumentException error = Assert.Throws<ArgumentException>("json", () => { _ = read(); });
         Assert.All(message, part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
     }
 }

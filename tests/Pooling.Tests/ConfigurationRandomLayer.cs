@@ -56,6 +56,15 @@ internal static class ConfigurationRandomLayer
         random => Fractional<PoolingLayer>(random, 1, w => new FractionalAveragePooling1D(w, Format(random)), w => new FractionalAveragePooling1D(w, Format(random)), w => new FractionalAveragePooling1D(w, Format(random))),
         random => Fractional<PoolingLayer>(random, 2, w => new FractionalAveragePooling2D(w, Format(random)), w => new FractionalAveragePooling2D(w, Format(random)), w => new FractionalAveragePooling2D(w, Format(random))),
         random => Fractional<PoolingLayer>(random, 3, w => new FractionalAveragePooling3D(w, Format(random)), w => new FractionalAveragePooling3D(w, Format(random)), w => new FractionalAveragePooling3D(w, Format(random))),
+        random => new BlurPooling1D(Size(random), random.Next(1, 8), Edge(random), Format(random)),
+        random => new BlurPooling2D(Size2D(random), random.Next(1, 8), Edge(random), Format(random)),
+        random => new BlurPooling3D(Size3D(random), random.Next(1, 8), Edge(random), Format(random)),
+        random => new MaxBlurPooling1D(Size(random), Size(random), random.Next(1, 8), Padding1D(random), Edge(random), Format(random)),
+        random => new MaxBlurPooling2D(Size2D(random), Size2D(random), random.Next(1, 8), Padding2D(random), Edge(random), Format(random)),
+        random => new MaxBlurPooling3D(Size3D(random), Size3D(random), random.Next(1, 8), Padding3D(random), Edge(random), Format(random)),
+        random => new SpatialPyramidPooling1D(Levels(random), Format(random)),
+        random => new SpatialPyramidPooling2D(Levels(random), Format(random)),
+        random => new SpatialPyramidPooling3D(Levels(random), Format(random)),
     ];
 
     /// <summary>A layer of every kind, <paramref name="each"/> times.</summary>
@@ -135,6 +144,10 @@ internal static class ConfigurationRandomLayer
     private static DataFormat Format(Random random) => Flag(random) ? DataFormat.ChannelsLast : DataFormat.ChannelsFirst;
 
     private static NaNPolicy Policy(Random random) => Flag(random) ? NaNPolicy.Propagate : NaNPolicy.Ignore;
+
+    private static BlurPadding Edge(Random random) => (BlurPadding)random.Next(3);
+
+    private static int[] Levels(Random random) => [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => random.Next(1, 5))];
 
     private static LpRule Rule(Random random) => Flag(random) ? LpRule.Onnx : LpRule.PyTorch;
 

@@ -9,6 +9,14 @@ public class ConfigurationRoundTripTests
 {
     private const int Seed = 20240607;
 
+    public static TheoryData<MaxUnpoolingLayer> Unpoolings =>
+    [
+        new MaxUnpooling1D(),
+        new MaxUnpooling1D(3, 2, Padding.Explicit(1), DataFormat.ChannelsFirst),
+        new MaxUnpooling2D((3, 4), (1, 2), Padding.Explicit((0, 1), (2, 1))),
+        new MaxUnpooling3D((3, 4, 5), (1, 2, 3), dataFormat: DataFormat.ChannelsFirst),
+    ];
+
     [Fact]
     public void A_layer_reads_back_with_the_same_settings()
     {
@@ -37,6 +45,33 @@ public class ConfigurationRoundTripTests
             Assert.Equal(expected.Lengths.ToArray(), actual.Lengths.ToArray());
             Assert.Equal(expected.Select(BitConverter.DoubleToInt64Bits), actual.Select(BitConverter.DoubleToInt64Bits));
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Unpoolings), DisableDiscoveryEnumeration = true)]
+    public void An_unpooling_reads_back_with_the_same_settings(MaxUnpoolingLayer layer)
+    {
+        MaxUnpoolingLayer back = MaxUnpoolingLayer.FromJson(layer.ToJson());
+
+        Assert.Equal(layer.GetType(), back.GetType());
+        Assert.Equal(layer.ToString(), back.ToString());
+        Assert.Equal(layer.ToJson(), back.ToJson());
+    }
+
+    [Theory]
+    [InlineData(RoiAlignMode.Average, RoiCoordinates.HalfPixel, DataFormat.ChannelsLast)]
+    [InlineData(RoiAlignMode.Max, RoiCoordinates.OutputHalfPixel, DataFormat.ChannelsFirst)]
+    [InlineData(RoiAlignMode.MaxOfCorners, RoiCoordinates.HalfPixel, DataFormat.ChannelsFirst)]
+    public void Pooling_of_regions_reads_back_with_the_same_settings(
+        RoiAlignMode mode, RoiCoordinates coordinates, DataFormat dataFormat)
+    {
+        RoiAlign2D align = new((3, 4), mode, coordinates, samplingRatio: 2, spatialScale: 0.1, dataFormat);
+        RoiMaxPooling2D max = new((3, 4), spatialScale: 0.1, dataFormat);
+
+        Assert.Equal(align.ToString(), RoiAlign2D.FromJson(align.ToJson()).ToString());
+        Assert.Equal(align.ToJson(), RoiAlign2D.FromJson(align.ToJson()).ToJson());
+        Assert.Equal(max.ToString(), RoiMaxPooling2D.FromJson(max.ToJson()).ToString());
+        Assert.Equal(max.ToJson(), RoiMaxPooling2D.FromJson(max.ToJson()).ToJson());
     }
 
     [Fact]

@@ -55,6 +55,13 @@ internal sealed class ConfigReader
         return json.ValueKind == JsonValueKind.String ? json.GetString()! : throw Error(key, "a text", json);
     }
 
+    /// <summary>Whole numbers along height and width that must be there.</summary>
+    public Size2D Size2D(string key)
+    {
+        int[] sizes = Sizes(key, rank: 2);
+        return new(sizes[0], sizes[1]);
+    }
+
     /// <summary>True or false; false if it is missing.</summary>
     public bool Flag(string key)
     {
@@ -112,6 +119,10 @@ internal sealed class ConfigReader
     public int[] Sizes(string key, int rank) =>
         ForAxes<int>(key, _settings.Take(key), rank, "whole number", TryInteger);
 
+    /// <summary>Whole numbers along the spatial axes, the same one along all if they are missing.</summary>
+    public int[] SizesOr(string key, int rank, int missing) =>
+        Has(key) ? Sizes(key, rank) : [.. Enumerable.Repeat(missing, rank)];
+
     /// <summary>Whole numbers along the spatial axes, or null if they are missing or null.</summary>
     public int[]? SizesOrNull(string key, int rank) => IsMissingOrNull(key) ? null : Sizes(key, rank);
 
@@ -122,6 +133,13 @@ internal sealed class ConfigReader
     /// <summary>Numbers along the spatial axes that must be there: a list, or one for all axes.</summary>
     public double[] Ratios(string key, int rank) =>
         ForAxes<double>(key, _settings.Take(key), rank, "number", TryNumber);
+
+    /// <summary>A list of whole numbers that must be there, of any length.</summary>
+    public int[] List(string key)
+    {
+        JsonElement json = _settings.Take(key);
+        return TryIntegers(json, out int[] values) ? values : throw Error(key, "a list of whole numbers", json);
+    }
 
     /// <summary>A list of whole numbers for each spatial axis.</summary>
     public int[][] Lists(string key, int rank)

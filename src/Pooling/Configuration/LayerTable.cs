@@ -76,6 +76,15 @@ internal static class LayerTable
         [nameof(FractionalAveragePooling1D)] = c => new FractionalAveragePooling1D(c.FractionalWindow(1), c.DataFormat()),
         [nameof(FractionalAveragePooling2D)] = c => new FractionalAveragePooling2D(c.FractionalWindow(2), c.DataFormat()),
         [nameof(FractionalAveragePooling3D)] = c => new FractionalAveragePooling3D(c.FractionalWindow(3), c.DataFormat()),
+        [nameof(BlurPooling1D)] = c => new BlurPooling1D(c.BlurStrides(1), c.FilterSize(), c.BlurPadding("padding"), c.DataFormat()),
+        [nameof(BlurPooling2D)] = c => new BlurPooling2D(c.BlurStrides(2), c.FilterSize(), c.BlurPadding("padding"), c.DataFormat()),
+        [nameof(BlurPooling3D)] = c => new BlurPooling3D(c.BlurStrides(3), c.FilterSize(), c.BlurPadding("padding"), c.DataFormat()),
+        [nameof(MaxBlurPooling1D)] = c => new MaxBlurPooling1D(c.MaxBlurWindow(1), c.BlurStrides(1), c.FilterSize(), c.BlurPadding("blur_padding"), c.DataFormat()),
+        [nameof(MaxBlurPooling2D)] = c => new MaxBlurPooling2D(c.MaxBlurWindow(2), c.BlurStrides(2), c.FilterSize(), c.BlurPadding("blur_padding"), c.DataFormat()),
+        [nameof(MaxBlurPooling3D)] = c => new MaxBlurPooling3D(c.MaxBlurWindow(3), c.BlurStrides(3), c.FilterSize(), c.BlurPadding("blur_padding"), c.DataFormat()),
+        [nameof(SpatialPyramidPooling1D)] = c => new SpatialPyramidPooling1D(c.List("levels"), c.DataFormat()),
+        [nameof(SpatialPyramidPooling2D)] = c => new SpatialPyramidPooling2D(c.List("levels"), c.DataFormat()),
+        [nameof(SpatialPyramidPooling3D)] = c => new SpatialPyramidPooling3D(c.List("levels"), c.DataFormat()),
     };
 
     /// <summary>Whether Keras has a layer of this name.</summary>
@@ -98,4 +107,11 @@ internal static class LayerTable
     private static LpRule Rule(this ConfigReader config) => config.Named("rule", SettingNames.LpRules, LpRule.Onnx);
 
     private static double Epsilon(this ConfigReader config) => config.Number("epsilon", 1e-6);
+
+    private static int FilterSize(this ConfigReader config) => config.IntegerOrNull("filter_size") ?? 4;
+
+    private static int[] BlurStrides(this ConfigReader config, int rank) => config.SizesOr("strides", rank, 2);
+
+    private static BlurPadding BlurPadding(this ConfigReader config, string key) =>
+        config.Named(key, SettingNames.BlurPaddings, Pooling.BlurPadding.Reflect);
 }

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text;
 using System.Text.Json;
 
 namespace Pooling;
@@ -18,7 +16,8 @@ public abstract partial class PoolingLayer
     /// </para>
     /// <para>
     /// Layers that Keras lacks have their other settings as well: <c>p</c>, <c>rule</c> (<c>"onnx"</c>,
-    /// <c>"pytorch"</c>), <c>epsilon</c>, <c>seed</c>; fractional ones <c>pool_size</c>, <c>output_size</c> or
+    /// <c>"pytorch"</c>), <c>epsilon</c>, <c>seed</c>, <c>filter_size</c>, <c>blur_padding</c> (<c>"reflect"</c>,
+    /// <c>"replicate"</c>, <c>"zero"</c>), <c>levels</c>; fractional ones <c>pool_size</c>, <c>output_size</c> or
     /// <c>output_ratio</c>, <c>seed</c> or <c>samples</c> (<c>{"shape": [...], "data": [...]}</c>), or
     /// <c>pooling_ratio</c>, <c>seed</c>, <c>pseudo_random</c>, <c>overlapping</c>, or <c>bounds</c>,
     /// <c>overlapping</c>.
@@ -32,27 +31,7 @@ public abstract partial class PoolingLayer
     /// MaxPooling2D same = (MaxPooling2D)PoolingLayer.FromJson(json);
     /// </code>
     /// </example>
-    public string ToJson()
-    {
-        ArrayBufferWriter<byte> text = new();
-        string className = GetType().Name;
-        using (Utf8JsonWriter json = new(text))
-        {
-            json.WriteStartObject();
-            if (LayerTable.IsKeras(className))
-            {
-                json.WriteString("module", "keras.layers");
-            }
-
-            json.WriteString("class_name", className);
-            json.WriteStartObject("config");
-            WriteConfig(json);
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(text.WrittenSpan);
-    }
+    public string ToJson() => LayerText.Write(GetType().Name, WriteConfig);
 
     /// <summary>The layer that a configuration in JSON describes: one of <see cref="ToJson"/> or of Keras 3.</summary>
     /// <remarks>
@@ -75,51 +54,12 @@ public abstract partial class PoolingLayer
     /// that is missing, twice there, of another type or out of range.
     /// </exception>
     /// <exception cref="OverflowException">The window spans more positions than can be counted.</exception>
-    public static PoolingLayer FromJson(string json)
-    {
-        ArgumentNullException.ThrowIfNull(json);
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(json, new() { AllowDuplicateProperties = false });
-            return Read(ConfigReader.OfText(document.RootElement));
-        }
-        catch (Exception error)
-            when (error is JsonException or InvalidOperationException or ArgumentException { ParamName: null })
-        {
-            // The latter two are what the parser throws for halves of surrogate pairs.
-            throw new ArgumentException($"Expected JSON, but got a text that is not: {error.Message}", nameof(json), error);
-        }
-    }
+    public static PoolingLayer FromJson(string json) =>
+        LayerText.Read(json, LayerTable.Find, nameof(MaxPooling2D));
 
     /// <summary>
     /// Writes the settings with Keras's names; those that Keras's layer of this name lacks only where they are not the
     /// default.
     /// </summary>
     private protected abstract void WriteConfig(Utf8JsonWriter config);
-
-    private static PoolingLayer Read(ConfigReader json)
-    {
-        string className = json.Text("class_name");
-        Func<ConfigReader, PoolingLayer> create = LayerTable.Find(className)
-            ?? throw new ArgumentException(
-                $"Expected a pooling layer, such as \"{nameof(MaxPooling2D)}\", as class_name, but got \"{className}\".",
-                nameof(json));
-        ConfigReader config = json.Object("config");
-        json.PassOver("module", "registered_name", "build_config", "name", "inbound_nodes", "shared_object_id");
-        config.PassOver("name", "trainable", "dtype");
-
-        PoolingLayer layer;
-        try
-        {
-            layer = create(config);
-        }
-        catch (ArgumentException error) when (error.ParamName != nameof(json))
-        {
-            throw new ArgumentException($"{className}: {error.Message}", nameof(json), error);
-        }
-
-        config.CheckAllRead();
-        json.CheckAllRead();
-        return layer;
-    }
 }

@@ -16,6 +16,26 @@ internal static class SettingNames
         ("same_lower", Padding.SameLower),
     ];
 
+    public static readonly (string Name, BlurPadding Value)[] BlurPaddings =
+    [
+        ("reflect", BlurPadding.Reflect),
+        ("replicate", BlurPadding.Replicate),
+        ("zero", BlurPadding.Zero),
+    ];
+
+    public static readonly (string Name, RoiAlignMode Value)[] RoiAlignModes =
+    [
+        ("average", RoiAlignMode.Average),
+        ("max", RoiAlignMode.Max),
+        ("max_of_corners", RoiAlignMode.MaxOfCorners),
+    ];
+
+    public static readonly (string Name, RoiCoordinates Value)[] RoiCoordinates =
+    [
+        ("half_pixel", Pooling.RoiCoordinates.HalfPixel),
+        ("output_half_pixel", Pooling.RoiCoordinates.OutputHalfPixel),
+    ];
+
     public static readonly (string Name, NaNPolicy Value)[] NaNPolicies =
     [
         ("propagate", NaNPolicy.Propagate),

@@ -39,11 +39,19 @@ internal static class WindowConfig
 
     /// <summary>Reads a window that slides, with Keras's defaults.</summary>
     public static SlidingWindow SlidingWindow(this ConfigReader config, int rank) => PoolingWindow.Create(
-        config.Has("pool_size") ? config.Sizes("pool_size", rank) : [.. Enumerable.Repeat(2, rank)],
+        config.SizesOr("pool_size", rank, 2),
         config.SizesOrNull("strides", rank),
-        config.ReadPadding(rank),
+        config.Padding(rank),
         config.SizesOrNull("dilation", rank),
         config.Flag("ceil_mode"));
+
+    /// <summary>Reads the window of a max that is undone, which has no dilation and no ceil mode.</summary>
+    public static SlidingWindow UnpoolingWindow(this ConfigReader config, int rank) => PoolingWindow.Create(
+        config.SizesOr("pool_size", rank, 2), config.SizesOrNull("strides", rank), config.Padding(rank));
+
+    /// <summary>Reads the window of a max that is blurred, which moves by one element at a time.</summary>
+    public static SlidingWindow MaxBlurWindow(this ConfigReader config, int rank) => PoolingWindow.Create(
+        config.SizesOr("pool_size", rank, 2), [.. Enumerable.Repeat(1, rank)], config.Padding(rank));
 
     /// <summary>Reads a window that shares out the input.</summary>
     public static AdaptiveWindow AdaptiveWindow(this ConfigReader config, int rank) =>
@@ -80,6 +88,33 @@ internal static class WindowConfig
         return config.Has("samples")
             ? PoolingWindow.Fractional(poolSize, outputSize, config.Tensor("samples"))
             : PoolingWindow.Fractional(poolSize, outputSize, config.Integer("seed"));
+    }
+
+    /// <summary>Writes a padding.</summary>
+    public static void WritePadding(this Utf8JsonWriter config, Padding padding, int rank)
+    {
+        if (padding.IsExplicit)
+        {
+            config.WriteStartObject("padding");
+            config.WritePads("begin", padding, rank, pads => pads.Begin);
+            config.WritePads("end", padding, rank, pads => pads.End);
+            config.WriteEndObject();
+        }
+        else
+        {
+            config.WriteName("padding", SettingNames.Paddings, padding.WithoutZeros());
+        }
+
+        config.WriteFlag("padding_zeros", padding.HoldsZeros);
+    }
+
+    /// <summary>Reads a padding, valid if it is missing.</summary>
+    public static Padding Padding(this ConfigReader config, int rank)
+    {
+        Padding padding = config.Has("padding", JsonValueKind.Object)
+            ? config.ReadPads(rank)
+            : config.Named("padding", SettingNames.Paddings, Pooling.Padding.Valid);
+        return config.Flag("padding_zeros") ? padding.WithZeros() : padding;
     }
 
     private static void WriteSliding(this Utf8JsonWriter config, SlidingWindow window)
@@ -120,23 +155,6 @@ internal static class WindowConfig
         }
     }
 
-    private static void WritePadding(this Utf8JsonWriter config, Padding padding, int rank)
-    {
-        if (padding.IsExplicit)
-        {
-            config.WriteStartObject("padding");
-            config.WritePads("begin", padding, rank, pads => pads.Begin);
-            config.WritePads("end", padding, rank, pads => pads.End);
-            config.WriteEndObject();
-        }
-        else
-        {
-            config.WriteName("padding", SettingNames.Paddings, padding.WithoutZeros());
-        }
-
-        config.WriteFlag("padding_zeros", padding.HoldsZeros);
-    }
-
     /// <summary>Writes one side: a list, or one number for a padding that is for any number of axes.</summary>
     private static void WritePads(
         this Utf8JsonWriter config, string key, Padding padding, int rank, Func<(nint Begin, nint End), nint> side)
@@ -151,20 +169,12 @@ internal static class WindowConfig
         }
     }
 
-    private static Padding ReadPadding(this ConfigReader config, int rank)
-    {
-        Padding padding = config.Has("padding", JsonValueKind.Object)
-            ? config.ReadPads(rank)
-            : config.Named("padding", SettingNames.Paddings, Padding.Valid);
-        return config.Flag("padding_zeros") ? padding.WithZeros() : padding;
-    }
-
     private static Padding ReadPads(this ConfigReader config, int rank)
     {
         ConfigReader pads = config.Object("padding");
         Padding padding = pads.Has("begin", JsonValueKind.Array) || pads.Has("end", JsonValueKind.Array)
-            ? Padding.Explicit(pads.Sizes("begin", rank), pads.Sizes("end", rank))
-            : Padding.Explicit(pads.Integer("begin"), pads.Integer("end"));
+            ? Pooling.Padding.Explicit(pads.Sizes("begin", rank), pads.Sizes("end", rank))
+            : Pooling.Padding.Explicit(pads.Integer("begin"), pads.Integer("end"));
         pads.CheckAllRead();
         return padding;
     }
