@@ -33,43 +33,40 @@ internal static class Program
         var files = new Argument<string[]>("FILE")
         {
             Description = "Vector files (.jsonl), one case a line",
-            Arity = ArgumentArity.OneOrMore,
+            Arity = ArgumentArity.ZeroOrMore,
         };
-        var root = new RootCommand("Runs the cases of vector files through the pooling library.") { files, CreateRandom() };
-        root.SetAction(parsed => RunFiles(parsed.GetValue(files) ?? []));
+        var count = new Option<long?>("--count")
+        {
+            Description = "Run so many random cases, and compare with the definitions",
+            HelpName = "N",
+            CustomParser = result => ParseNumber(result),
+        };
+        var seed = new Option<int>("--seed") { Description = "What random cases follow from. Default: 0", HelpName = "S" };
+        var from = new Option<long>("--from")
+        {
+            Description = "The number of the first random case. Default: 0",
+            HelpName = "N",
+            CustomParser = ParseNumber,
+        };
+        var root = new RootCommand("Runs the cases of vector files, or random ones, through the pooling library.")
+        {
+            files, count, seed, from,
+        };
+        root.Validators.Add(result =>
+        {
+            if ((result.GetValue(files) is { Length: > 0 }) == result.GetValue(count).HasValue)
+            {
+                result.AddError("expected vector files or --count N, one of the two");
+            }
+        });
+        root.SetAction(parsed => parsed.GetValue(count) is { } cases
+            ? RunRandom(cases, parsed.GetValue(seed), parsed.GetValue(from))
+            : RunFiles(parsed.GetValue(files) ?? []));
         return root;
     }
 
-    private static Command CreateRandom()
-    {
-        var count = new Option<long>("--count")
-        {
-            Description = "How many cases. Default: 100000",
-            HelpName = "N",
-            DefaultValueFactory = _ => 100_000,
-            CustomParser = ParseNumber,
-        };
-        var seed = new Option<int>("--seed") { Description = "What the cases follow from. Default: 0", HelpName = "S" };
-        var from = new Option<long>("--from")
-        {
-            Description = "The number of the first case. Default: 0",
-            HelpName = "N",
-            CustomParser = ParseNumber,
-        };
-        var command = new Command("random", "Runs random cases and compares with the definitions.") { count, seed, from };
-        command.SetAction(parsed =>
-        {
-            Tally tally = RandomRun.Run(
-                parsed.GetValue(seed),
-                parsed.GetValue(from),
-                parsed.GetValue(count),
-                step: 1,
-                Console.WriteLine,
-                Console.Error.WriteLine);
-            return Report(tally);
-        });
-        return command;
-    }
+    private static int RunRandom(long count, int seed, long from) =>
+        Report(RandomRun.Run(seed, from, count, step: 1, Console.WriteLine, Console.Error.WriteLine));
 
     private static long ParseNumber(ArgumentResult result)
     {

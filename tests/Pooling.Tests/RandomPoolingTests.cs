@@ -7,7 +7,7 @@ namespace Pooling.Tests;
 /// Every operation and its gradient against the definitions, over random shapes, windows, settings, data formats, element
 /// types, values and layouts of memory.
 /// </summary>
-/// <remarks><c>dotnet run -c Release --project tests/Pooling.Conformance -- random</c> runs many more.</remarks>
+/// <remarks><c>dotnet run -c Release --project tests/Pooling.Conformance -- --count 300000</c> runs many more.</remarks>
 public class RandomPoolingTests
 {
     private const int Seed = 20220719;

@@ -14,7 +14,11 @@ internal readonly struct SmallestNumber<T> : IExtreme<T>
 
     public static bool Beats(T challenger, T holder) => challenger < holder;
 
-    public static T Pick(T first, T second) => T.MinNumber(first, second);
+    // T.MinNumber would say the same, but with 0 as a constant .NET 10's optimized code makes +0 of -0.
+    public static T Pick(T first, T second) =>
+        T.IsNaN(first) ? second
+        : T.IsNaN(second) ? first
+        : T.Min(first, second);
 
     public static void Pick(ReadOnlySpan<T> first, ReadOnlySpan<T> second, Span<T> winners) =>
         TensorPrimitives.MinNumber(first, second, winners);

@@ -61,7 +61,7 @@ internal sealed class RandomCase
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{ElementType.Name} {Shapes.Text(InputShape)}, {Values}: {Spec} (again with: random --seed {_seed} --from {_number} --count 1)");
+        $"{ElementType.Name} {Shapes.Text(InputShape)}, {Values}: {Spec} (again with: --seed {_seed} --from {_number} --count 1)");
 
     private static bool IsTooLarge(PoolingSpec spec, int[] inputShape)
     {
