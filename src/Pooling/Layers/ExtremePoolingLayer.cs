@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Text.Json;
 
 namespace Pooling;
 
@@ -43,6 +44,15 @@ public abstract class ExtremePoolingLayer : WindowPoolingLayer
     }
 
     private protected override string SettingsText => NaNPolicy == NaNPolicy.Ignore ? ", NaN ignored" : "";
+
+    private protected override void WriteConfig(Utf8JsonWriter config)
+    {
+        base.WriteConfig(config);
+        if (NaNPolicy != NaNPolicy.Propagate)
+        {
+            config.WriteName("nan_policy", SettingNames.NaNPolicies, NaNPolicy);
+        }
+    }
 
     private protected abstract void RunWithIndices<T>(
         in ReadOnlyTensorSpan<T> input,

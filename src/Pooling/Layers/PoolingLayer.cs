@@ -7,7 +7,7 @@ namespace Pooling;
 /// A pooling layer with Keras's arguments: it reduces the spatial axes and leaves batch and channels.
 /// </summary>
 /// <remarks>Layers do not change and may be used by several threads at once.</remarks>
-public abstract class PoolingLayer
+public abstract partial class PoolingLayer
 {
     private protected PoolingLayer(int rank, DataFormat dataFormat)
     {

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Pooling;
 
 /// <summary>A layer that makes one output of each window.</summary>
@@ -21,6 +23,12 @@ public abstract class WindowPoolingLayer : PoolingLayer
 
     private protected override nint[] OutputShape(ReadOnlySpan<nint> inputShape, string argument) =>
         Window.OutputShape(inputShape, DataFormat, argument);
+
+    private protected override void WriteConfig(Utf8JsonWriter config)
+    {
+        config.WriteWindow(Window);
+        config.WriteName("data_format", SettingNames.DataFormats, DataFormat);
+    }
 
     /// <summary>Gives a window back that has the rank of the layer.</summary>
     private protected static PoolingWindow RankChecked(PoolingWindow window, int rank)

@@ -66,6 +66,9 @@ public sealed class FractionalWindow : PoolingWindow
     /// <summary>What the random numbers follow from where the caller did not give them.</summary>
     public int Seed { get; }
 
+    /// <summary>The random numbers that the caller gave, of shape <c>(batch, channels, rank)</c>; null if none.</summary>
+    internal Tensor<double>? Samples => HasSamples ? Tensor.Create(_samples!, [_batch, _channels, Rank]) : null;
+
     internal override bool VariesByPlane => true;
 
     /// <summary>The settings, such as <c>poolSize: 2x2, outputSize: 3x3, seed: 7</c>.</summary>

@@ -53,6 +53,9 @@ public readonly record struct Padding
     /// <summary>Whether an odd element of padding is at the beginning.</summary>
     internal bool IsLower => _mode == PaddingMode.SameLower;
 
+    /// <summary>Whether explicit sizes are for any number of spatial axes, the same along each.</summary>
+    internal bool IsForAnyRank => _rank == 0;
+
     /// <summary>The same padding at both sides of every axis (PyTorch <c>padding=1</c>).</summary>
     /// <param name="size">The number of positions, at least 0.</param>
     /// <returns>The padding, for any number of spatial axes.</returns>
@@ -139,6 +142,9 @@ public readonly record struct Padding
         };
         return HoldsZeros ? text + " with zeros" : text;
     }
+
+    /// <summary>The same padding, holding no values.</summary>
+    internal Padding WithoutZeros() => this with { HoldsZeros = false };
 
     /// <summary>The explicit sizes along a spatial axis of a window.</summary>
     internal (nint Begin, nint End) Along(int axis, int rank) => (_begin.FromEnd(rank - axis), _end.FromEnd(rank - axis));

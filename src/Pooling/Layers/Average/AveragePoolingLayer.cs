@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics.Tensors;
+using System.Text.Json;
 
 namespace Pooling;
 
@@ -23,6 +24,16 @@ public abstract class AveragePoolingLayer : WindowPoolingLayer
     private protected override string SettingsText =>
         (CountIncludePad ? ", padding counted" : "")
         + (DivisorOverride is { } divisor ? string.Create(CultureInfo.InvariantCulture, $", divisor: {divisor}") : "");
+
+    private protected override void WriteConfig(Utf8JsonWriter config)
+    {
+        base.WriteConfig(config);
+        config.WriteFlag("count_include_pad", CountIncludePad);
+        if (DivisorOverride is { } divisor)
+        {
+            config.WriteNumber("divisor_override", divisor);
+        }
+    }
 
     private protected override void Run<T>(in ReadOnlyTensorSpan<T> input, in TensorSpan<T> destination) =>
         Pool.Average(input, Window, DataFormat, destination, CountIncludePad, DivisorOverride);

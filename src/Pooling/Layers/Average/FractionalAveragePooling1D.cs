@@ -37,7 +37,7 @@ public sealed class FractionalAveragePooling1D : AveragePoolingLayer
     public FractionalAveragePooling1D(
         FractionalWindow window,
         DataFormat dataFormat = DataFormat.ChannelsLast)
-        : base(RankChecked(window, 1), dataFormat, countIncludePad: false, divisorOverride: null)
+        : this((PoolingWindow)window, dataFormat)
     {
     }
 
@@ -50,7 +50,7 @@ public sealed class FractionalAveragePooling1D : AveragePoolingLayer
     public FractionalAveragePooling1D(
         FractionalRegionsWindow window,
         DataFormat dataFormat = DataFormat.ChannelsLast)
-        : base(RankChecked(window, 1), dataFormat, countIncludePad: false, divisorOverride: null)
+        : this((PoolingWindow)window, dataFormat)
     {
     }
 
@@ -63,6 +63,11 @@ public sealed class FractionalAveragePooling1D : AveragePoolingLayer
     public FractionalAveragePooling1D(
         RegionsWindow window,
         DataFormat dataFormat = DataFormat.ChannelsLast)
+        : this((PoolingWindow)window, dataFormat)
+    {
+    }
+
+    internal FractionalAveragePooling1D(PoolingWindow window, DataFormat dataFormat)
         : base(RankChecked(window, 1), dataFormat, countIncludePad: false, divisorOverride: null)
     {
     }

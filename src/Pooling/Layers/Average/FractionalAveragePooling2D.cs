@@ -40,7 +40,7 @@ public sealed class FractionalAveragePooling2D : AveragePoolingLayer
     public FractionalAveragePooling2D(
         FractionalWindow window,
         DataFormat dataFormat = DataFormat.ChannelsLast)
-        : base(RankChecked(window, 2), dataFormat, countIncludePad: false, divisorOverride: null)
+        : this((PoolingWindow)window, dataFormat)
     {
     }
 
@@ -53,7 +53,7 @@ public sealed class FractionalAveragePooling2D : AveragePoolingLayer
     public FractionalAveragePooling2D(
         FractionalRegionsWindow window,
         DataFormat dataFormat = DataFormat.ChannelsLast)
-        : base(RankChecked(window, 2), dataFormat, countIncludePad: false, divisorOverride: null)
+        : this((PoolingWindow)window, dataFormat)
     {
     }
 
@@ -66,6 +66,11 @@ public sealed class FractionalAveragePooling2D : AveragePoolingLayer
     public FractionalAveragePooling2D(
         RegionsWindow window,
         DataFormat dataFormat = DataFormat.ChannelsLast)
+        : this((PoolingWindow)window, dataFormat)
+    {
+    }
+
+    internal FractionalAveragePooling2D(PoolingWindow window, DataFormat dataFormat)
         : base(RankChecked(window, 2), dataFormat, countIncludePad: false, divisorOverride: null)
     {
     }

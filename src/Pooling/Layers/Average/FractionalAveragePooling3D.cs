@@ -40,7 +40,7 @@ public sealed class FractionalAveragePooling3D : AveragePoolingLayer
     public FractionalAveragePooling3D(
         FractionalWindow window,
         DataFormat dataFormat = DataFormat.ChannelsLast)
-        : base(RankChecked(window, 3), dataFormat, countIncludePad: false, divisorOverride: null)
+        : this((PoolingWindow)window, dataFormat)
     {
     }
 
@@ -53,7 +53,7 @@ public sealed class FractionalAveragePooling3D : AveragePoolingLayer
     public FractionalAveragePooling3D(
         FractionalRegionsWindow window,
         DataFormat dataFormat = DataFormat.ChannelsLast)
-        : base(RankChecked(window, 3), dataFormat, countIncludePad: false, divisorOverride: null)
+        : this((PoolingWindow)window, dataFormat)
     {
     }
 
@@ -66,6 +66,11 @@ public sealed class FractionalAveragePooling3D : AveragePoolingLayer
     public FractionalAveragePooling3D(
         RegionsWindow window,
         DataFormat dataFormat = DataFormat.ChannelsLast)
+        : this((PoolingWindow)window, dataFormat)
+    {
+    }
+
+    internal FractionalAveragePooling3D(PoolingWindow window, DataFormat dataFormat)
         : base(RankChecked(window, 3), dataFormat, countIncludePad: false, divisorOverride: null)
     {
     }

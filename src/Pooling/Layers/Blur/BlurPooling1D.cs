@@ -34,7 +34,12 @@ public sealed class BlurPooling1D : BlurPoolingLayer
         int filterSize = 4,
         BlurPadding padding = BlurPadding.Reflect,
         DataFormat dataFormat = DataFormat.ChannelsLast)
-        : base([strides], filterSize, padding, dataFormat)
+        : this([strides], filterSize, padding, dataFormat)
+    {
+    }
+
+    internal BlurPooling1D(int[] strides, int filterSize, BlurPadding padding, DataFormat dataFormat)
+        : base(strides, filterSize, padding, dataFormat)
     {
     }
 }

@@ -34,7 +34,12 @@ public sealed class BlurPooling2D : BlurPoolingLayer
         int filterSize = 4,
         BlurPadding padding = BlurPadding.Reflect,
         DataFormat dataFormat = DataFormat.ChannelsLast)
-        : base(strides is { } steps ? [steps.Height, steps.Width] : [2, 2], filterSize, padding, dataFormat)
+        : this(strides is { } steps ? [steps.Height, steps.Width] : [2, 2], filterSize, padding, dataFormat)
+    {
+    }
+
+    internal BlurPooling2D(int[] strides, int filterSize, BlurPadding padding, DataFormat dataFormat)
+        : base(strides, filterSize, padding, dataFormat)
     {
     }
 }

@@ -35,7 +35,12 @@ public sealed class BlurPooling3D : BlurPoolingLayer
         int filterSize = 4,
         BlurPadding padding = BlurPadding.Reflect,
         DataFormat dataFormat = DataFormat.ChannelsLast)
-        : base(strides is { } steps ? [steps.Depth, steps.Height, steps.Width] : [2, 2, 2], filterSize, padding, dataFormat)
+        : this(strides is { } steps ? [steps.Depth, steps.Height, steps.Width] : [2, 2, 2], filterSize, padding, dataFormat)
+    {
+    }
+
+    internal BlurPooling3D(int[] strides, int filterSize, BlurPadding padding, DataFormat dataFormat)
+        : base(strides, filterSize, padding, dataFormat)
     {
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Text.Json;
 
 namespace Pooling;
 
@@ -42,6 +43,14 @@ public abstract class BlurPoolingLayer : PoolingLayer
         nint[] outputShape = new nint[inputShape.Length];
         _filter.OutputShape(inputShape, _strides, DataFormat, argument, outputShape);
         return outputShape;
+    }
+
+    private protected override void WriteConfig(Utf8JsonWriter config)
+    {
+        config.WriteNumbers("strides", Strides);
+        config.WriteNumber("filter_size", FilterSize);
+        config.WriteName("padding", SettingNames.BlurPaddings, Padding);
+        config.WriteName("data_format", SettingNames.DataFormats, DataFormat);
     }
 
     private protected override void Run<T>(in ReadOnlyTensorSpan<T> input, in TensorSpan<T> destination) =>

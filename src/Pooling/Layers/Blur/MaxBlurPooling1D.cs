@@ -44,7 +44,13 @@ public sealed class MaxBlurPooling1D : MaxBlurPoolingLayer
         Padding padding = default,
         BlurPadding blurPadding = BlurPadding.Reflect,
         DataFormat dataFormat = DataFormat.ChannelsLast)
-        : base(PoolingWindow.Create1D(poolSize, 1, padding), [strides], filterSize, blurPadding, dataFormat)
+        : this(PoolingWindow.Create1D(poolSize, 1, padding), [strides], filterSize, blurPadding, dataFormat)
+    {
+    }
+
+    internal MaxBlurPooling1D(
+        SlidingWindow window, int[] strides, int filterSize, BlurPadding blurPadding, DataFormat dataFormat)
+        : base(window, strides, filterSize, blurPadding, dataFormat)
     {
     }
 }

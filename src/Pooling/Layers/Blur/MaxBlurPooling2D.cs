@@ -44,12 +44,18 @@ public sealed class MaxBlurPooling2D : MaxBlurPoolingLayer
         Padding padding = default,
         BlurPadding blurPadding = BlurPadding.Reflect,
         DataFormat dataFormat = DataFormat.ChannelsLast)
-        : base(
+        : this(
             PoolingWindow.Create2D(poolSize ?? 2, 1, padding),
             strides is { } steps ? [steps.Height, steps.Width] : [2, 2],
             filterSize,
             blurPadding,
             dataFormat)
+    {
+    }
+
+    internal MaxBlurPooling2D(
+        SlidingWindow window, int[] strides, int filterSize, BlurPadding blurPadding, DataFormat dataFormat)
+        : base(window, strides, filterSize, blurPadding, dataFormat)
     {
     }
 }

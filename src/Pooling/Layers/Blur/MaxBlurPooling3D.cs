@@ -49,12 +49,18 @@ public sealed class MaxBlurPooling3D : MaxBlurPoolingLayer
         Padding padding = default,
         BlurPadding blurPadding = BlurPadding.Reflect,
         DataFormat dataFormat = DataFormat.ChannelsLast)
-        : base(
+        : this(
             PoolingWindow.Create3D(poolSize ?? 2, 1, padding),
             strides is { } steps ? [steps.Depth, steps.Height, steps.Width] : [2, 2, 2],
             filterSize,
             blurPadding,
             dataFormat)
+    {
+    }
+
+    internal MaxBlurPooling3D(
+        SlidingWindow window, int[] strides, int filterSize, BlurPadding blurPadding, DataFormat dataFormat)
+        : base(window, strides, filterSize, blurPadding, dataFormat)
     {
     }
 }

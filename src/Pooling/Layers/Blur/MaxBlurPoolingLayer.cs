@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Text.Json;
 
 namespace Pooling;
 
@@ -49,6 +50,16 @@ public abstract class MaxBlurPoolingLayer : PoolingLayer
         _filter.OutputShape(
             Window.OutputShape(inputShape, DataFormat, argument), _strides, DataFormat, argument, outputShape);
         return outputShape;
+    }
+
+    private protected override void WriteConfig(Utf8JsonWriter config)
+    {
+        config.WriteNumbers("pool_size", Window.PoolSize);
+        config.WritePadding(Window.Padding, Rank);
+        config.WriteNumbers("strides", Strides);
+        config.WriteNumber("filter_size", FilterSize);
+        config.WriteName("blur_padding", SettingNames.BlurPaddings, BlurPadding);
+        config.WriteName("data_format", SettingNames.DataFormats, DataFormat);
     }
 
     private protected override void Run<T>(in ReadOnlyTensorSpan<T> input, in TensorSpan<T> destination)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics.Tensors;
+using System.Text.Json;
 
 namespace Pooling;
 
@@ -22,6 +23,13 @@ public abstract class GeneralizedMeanPoolingLayer : WindowPoolingLayer
 
     private protected override string SettingsText =>
         string.Create(CultureInfo.InvariantCulture, $", p: {P}, epsilon: {Epsilon}");
+
+    private protected override void WriteConfig(Utf8JsonWriter config)
+    {
+        base.WriteConfig(config);
+        config.WriteNumber("p", P);
+        config.WriteNumber("epsilon", Epsilon);
+    }
 
     private protected override void Run<T>(in ReadOnlyTensorSpan<T> input, in TensorSpan<T> destination) =>
         Pool.GeneralizedMean(input, Window, P, DataFormat, destination, Epsilon);

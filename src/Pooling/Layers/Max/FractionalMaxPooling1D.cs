@@ -40,7 +40,7 @@ public sealed class FractionalMaxPooling1D : MaxPoolingLayer
     public FractionalMaxPooling1D(
         FractionalWindow window,
         DataFormat dataFormat = DataFormat.ChannelsLast)
-        : base(RankChecked(window, 1), dataFormat, NaNPolicy.Propagate)
+        : this((PoolingWindow)window, dataFormat)
     {
     }
 
@@ -53,7 +53,7 @@ public sealed class FractionalMaxPooling1D : MaxPoolingLayer
     public FractionalMaxPooling1D(
         FractionalRegionsWindow window,
         DataFormat dataFormat = DataFormat.ChannelsLast)
-        : base(RankChecked(window, 1), dataFormat, NaNPolicy.Propagate)
+        : this((PoolingWindow)window, dataFormat)
     {
     }
 
@@ -66,6 +66,11 @@ public sealed class FractionalMaxPooling1D : MaxPoolingLayer
     public FractionalMaxPooling1D(
         RegionsWindow window,
         DataFormat dataFormat = DataFormat.ChannelsLast)
+        : this((PoolingWindow)window, dataFormat)
+    {
+    }
+
+    internal FractionalMaxPooling1D(PoolingWindow window, DataFormat dataFormat)
         : base(RankChecked(window, 1), dataFormat, NaNPolicy.Propagate)
     {
     }

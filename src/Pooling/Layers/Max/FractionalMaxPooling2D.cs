@@ -43,7 +43,7 @@ public sealed class FractionalMaxPooling2D : MaxPoolingLayer
     public FractionalMaxPooling2D(
         FractionalWindow window,
         DataFormat dataFormat = DataFormat.ChannelsLast)
-        : base(RankChecked(window, 2), dataFormat, NaNPolicy.Propagate)
+        : this((PoolingWindow)window, dataFormat)
     {
     }
 
@@ -56,7 +56,7 @@ public sealed class FractionalMaxPooling2D : MaxPoolingLayer
     public FractionalMaxPooling2D(
         FractionalRegionsWindow window,
         DataFormat dataFormat = DataFormat.ChannelsLast)
-        : base(RankChecked(window, 2), dataFormat, NaNPolicy.Propagate)
+        : this((PoolingWindow)window, dataFormat)
     {
     }
 
@@ -69,6 +69,11 @@ public sealed class FractionalMaxPooling2D : MaxPoolingLayer
     public FractionalMaxPooling2D(
         RegionsWindow window,
         DataFormat dataFormat = DataFormat.ChannelsLast)
+        : this((PoolingWindow)window, dataFormat)
+    {
+    }
+
+    internal FractionalMaxPooling2D(PoolingWindow window, DataFormat dataFormat)
         : base(RankChecked(window, 2), dataFormat, NaNPolicy.Propagate)
     {
     }

@@ -43,7 +43,7 @@ public sealed class FractionalMaxPooling3D : MaxPoolingLayer
     public FractionalMaxPooling3D(
         FractionalWindow window,
         DataFormat dataFormat = DataFormat.ChannelsLast)
-        : base(RankChecked(window, 3), dataFormat, NaNPolicy.Propagate)
+        : this((PoolingWindow)window, dataFormat)
     {
     }
 
@@ -56,7 +56,7 @@ public sealed class FractionalMaxPooling3D : MaxPoolingLayer
     public FractionalMaxPooling3D(
         FractionalRegionsWindow window,
         DataFormat dataFormat = DataFormat.ChannelsLast)
-        : base(RankChecked(window, 3), dataFormat, NaNPolicy.Propagate)
+        : this((PoolingWindow)window, dataFormat)
     {
     }
 
@@ -69,6 +69,11 @@ public sealed class FractionalMaxPooling3D : MaxPoolingLayer
     public FractionalMaxPooling3D(
         RegionsWindow window,
         DataFormat dataFormat = DataFormat.ChannelsLast)
+        : this((PoolingWindow)window, dataFormat)
+    {
+    }
+
+    internal FractionalMaxPooling3D(PoolingWindow window, DataFormat dataFormat)
         : base(RankChecked(window, 3), dataFormat, NaNPolicy.Propagate)
     {
     }

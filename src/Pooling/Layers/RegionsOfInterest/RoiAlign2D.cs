@@ -26,7 +26,7 @@ namespace Pooling;
 /// new RoiAlign2D(outputSize: 2, samplingRatio: 1).Forward(x, rois, Tensor.Create&lt;long&gt;([0], [1])); // 3 4 / 6 7
 /// </code>
 /// </example>
-public sealed class RoiAlign2D
+public sealed partial class RoiAlign2D
 {
     private readonly RoiAlignSettings _settings;
 

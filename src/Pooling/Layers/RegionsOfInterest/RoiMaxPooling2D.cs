@@ -28,7 +28,7 @@ namespace Pooling;
 /// new RoiMaxPooling2D(outputSize: 1).Forward(x, rois); // 6, shape (1, 1, 1, 1)
 /// </code>
 /// </example>
-public sealed class RoiMaxPooling2D
+public sealed partial class RoiMaxPooling2D
 {
     /// <summary>Creates the layer.</summary>
     /// <param name="outputSize">The number of bins along height and width, at least 1.</param>

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Text.Json;
 
 namespace Pooling;
 
@@ -22,6 +23,12 @@ public abstract class SpatialPyramidPoolingLayer : PoolingLayer
 
     private protected override nint[] OutputShape(ReadOnlySpan<nint> inputShape, string argument) =>
         Pyramid.OutputShape(inputShape, DataFormat, argument);
+
+    private protected override void WriteConfig(Utf8JsonWriter config)
+    {
+        config.WriteNumbers("levels", Pyramid.Levels);
+        config.WriteName("data_format", SettingNames.DataFormats, DataFormat);
+    }
 
     private protected override void Run<T>(in ReadOnlyTensorSpan<T> input, in TensorSpan<T> destination) =>
         Pool.SpatialPyramid(input, Pyramid, DataFormat, destination);

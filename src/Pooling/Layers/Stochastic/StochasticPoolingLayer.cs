@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics.Tensors;
+using System.Text.Json;
 
 namespace Pooling;
 
@@ -20,6 +21,15 @@ public abstract class StochasticPoolingLayer : WindowPoolingLayer
 
     private protected override string SettingsText =>
         Seed is { } seed ? string.Create(CultureInfo.InvariantCulture, $", seed: {seed}") : ", expected value";
+
+    private protected override void WriteConfig(Utf8JsonWriter config)
+    {
+        base.WriteConfig(config);
+        if (Seed is { } seed)
+        {
+            config.WriteNumber("seed", seed);
+        }
+    }
 
     private protected override void Run<T>(in ReadOnlyTensorSpan<T> input, in TensorSpan<T> destination)
     {

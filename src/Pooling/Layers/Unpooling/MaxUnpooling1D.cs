@@ -38,7 +38,12 @@ public sealed class MaxUnpooling1D : MaxUnpoolingLayer
         int? strides = null,
         Padding padding = default,
         DataFormat dataFormat = DataFormat.ChannelsLast)
-        : base(PoolingWindow.Create1D(poolSize, strides, padding), dataFormat)
+        : this(PoolingWindow.Create1D(poolSize, strides, padding), dataFormat)
+    {
+    }
+
+    internal MaxUnpooling1D(SlidingWindow window, DataFormat dataFormat)
+        : base(window, dataFormat)
     {
     }
 }

@@ -38,7 +38,12 @@ public sealed class MaxUnpooling2D : MaxUnpoolingLayer
         Size2D? strides = null,
         Padding padding = default,
         DataFormat dataFormat = DataFormat.ChannelsLast)
-        : base(PoolingWindow.Create2D(poolSize ?? 2, strides, padding), dataFormat)
+        : this(PoolingWindow.Create2D(poolSize ?? 2, strides, padding), dataFormat)
+    {
+    }
+
+    internal MaxUnpooling2D(SlidingWindow window, DataFormat dataFormat)
+        : base(window, dataFormat)
     {
     }
 }

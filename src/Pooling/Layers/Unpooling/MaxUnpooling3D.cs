@@ -38,7 +38,12 @@ public sealed class MaxUnpooling3D : MaxUnpoolingLayer
         Size3D? strides = null,
         Padding padding = default,
         DataFormat dataFormat = DataFormat.ChannelsLast)
-        : base(PoolingWindow.Create3D(poolSize ?? 2, strides, padding), dataFormat)
+        : this(PoolingWindow.Create3D(poolSize ?? 2, strides, padding), dataFormat)
+    {
+    }
+
+    internal MaxUnpooling3D(SlidingWindow window, DataFormat dataFormat)
+        : base(window, dataFormat)
     {
     }
 }

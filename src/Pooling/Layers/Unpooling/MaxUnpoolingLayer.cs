@@ -8,7 +8,7 @@ namespace Pooling;
 /// its index says.
 /// </summary>
 /// <remarks>Layers do not change and may be used by several threads at once.</remarks>
-public abstract class MaxUnpoolingLayer
+public abstract partial class MaxUnpoolingLayer
 {
     private protected MaxUnpoolingLayer(SlidingWindow window, DataFormat dataFormat)
     {
