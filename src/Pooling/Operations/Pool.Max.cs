@@ -58,7 +58,7 @@ public static partial class Pool
     /// <para>
     /// The index is that of the first of equal elements, in the order of depth, height and width; +0 and -0 are equal
     /// here. Where a NaN wins, it is that of the window's last NaN. It is -1 where no element wins: where the window has
-    /// none, only NaN that is passed over, or where zeros of the padding win.
+    /// none, only NaN that is passed over, or where a zero of the padding wins, against which an equal element stands.
     /// </para>
     /// <para>PyTorch <c>max_pool</c> with <c>return_indices</c>, ONNX <c>MaxPool</c> with two outputs, TensorFlow
     /// <c>max_pool_with_argmax</c>.</para>
