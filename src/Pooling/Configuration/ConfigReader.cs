@@ -9,7 +9,7 @@ internal sealed class ConfigReader
     private const string Argument = "json";
     private const int LongestQuote = 80;
 
-    private readonly Settings<JsonElement> _settings;
+    private readonly NamedSettings<JsonElement> _settings;
     private readonly string _path;
 
     private ConfigReader(JsonElement json, string path)

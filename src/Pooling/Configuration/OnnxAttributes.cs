@@ -6,7 +6,7 @@ namespace Pooling;
 /// <summary>Reads the attributes of an ONNX node, each of one type and once.</summary>
 internal sealed class OnnxAttributes(IReadOnlyDictionary<string, object> attributes)
 {
-    private readonly Settings<object> _attributes = new(attributes, "", nameof(attributes));
+    private readonly NamedSettings<object> _attributes = new(attributes, "", nameof(attributes));
 
     /// <summary>Makes sure that every attribute was read.</summary>
     public void CheckAllRead() => _attributes.CheckAllTaken();

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Pooling.Tests;
 
 /// <summary>What a layer writes is read back as the same layer.</summary>
-public class ConfigurationRoundTripTests
+public class ConfigurationTests
 {
     private const int Seed = 20240607;
 

@@ -5,7 +5,7 @@ namespace Pooling;
 /// <param name="settings">The settings.</param>
 /// <param name="path">What stands before a name in errors, such as <c>config.</c>.</param>
 /// <param name="argument">The argument that errors blame.</param>
-internal sealed class Settings<T>(IEnumerable<KeyValuePair<string, T>> settings, string path, string argument)
+internal sealed class NamedSettings<T>(IEnumerable<KeyValuePair<string, T>> settings, string path, string argument)
 {
     private readonly Dictionary<string, T> _untaken = new(settings, StringComparer.Ordinal);
     private readonly SortedSet<string> _known = new(StringComparer.Ordinal);
