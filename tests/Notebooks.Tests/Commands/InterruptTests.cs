@@ -50,7 +50,7 @@ public sealed class InterruptTests : IDisposable
         _notebooks.Write("fine.ipynb", "\"fresh\"");
         _notebooks.Write("loop.ipynb", Loop);
         var before = (File.ReadAllText(_notebooks["fine.ipynb"]), File.ReadAllText(_notebooks["loop.ipynb"]));
-        using var command = _notebooks.Start("run", "fine.ipynb", "loop.ipynb", "--in-place", "--jobs", "1");
+        using var command = _notebooks.StartInForeground("run", "fine.ipynb", "loop.ipynb", "--in-place", "--jobs", "1");
         using var session = await SessionAsync();
 
         using (var kill = Process.Start("kill", ["-s", signal, command.Id.ToString(CultureInfo.InvariantCulture)]))

@@ -49,9 +49,20 @@ public sealed class NotebooksCommand : IDisposable
     }
 
     /// <summary>Starts the command.</summary>
-    public Process Start(params string[] arguments)
+    public Process Start(params string[] arguments) => Start([DotNet.Path], arguments);
+
+    /// <summary>Starts the command as a terminal does.</summary>
+    /// <remarks>
+    /// A test run that a script has put in the background was started to ignore Ctrl+C, and what it starts inherits that.
+    /// </remarks>
+    public Process StartInForeground(params string[] arguments) =>
+        OperatingSystem.IsLinux()
+            ? Start(["env", "--default-signal=INT", DotNet.Path], arguments)
+            : Start(arguments);
+
+    private Process Start(string[] program, string[] arguments)
     {
-        var start = new ProcessStartInfo(DotNet.Path)
+        var start = new ProcessStartInfo(program[0])
         {
             WorkingDirectory = Folder,
             RedirectStandardInput = true,
@@ -60,8 +71,7 @@ public sealed class NotebooksCommand : IDisposable
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "notebooks.dll"));
-        foreach (var argument in arguments)
+        foreach (var argument in (string[])[.. program.Skip(1), Path.Combine(AppContext.BaseDirectory, "notebooks.dll"), .. arguments])
         {
             start.ArgumentList.Add(argument);
         }
