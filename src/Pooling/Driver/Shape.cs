@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics.Tensors;
 using System.Text;
 
 namespace Pooling;
@@ -161,6 +162,25 @@ internal static class Shape
             throw new ArgumentException(
                 $"Expected spatial lengths from 1 to those of the result, {Text(spatial)}, but got {Text(indexed)}.", argument);
         }
+    }
+
+    /// <summary>A new tensor, whose elements are still to be written.</summary>
+    public static Tensor<T> NewTensor<T>(ReadOnlySpan<nint> shape)
+    {
+        Int128 count = 1;
+        foreach (nint length in shape)
+        {
+            // No product of two lengths overflows; beyond an array's length it need not grow any further.
+            count = length == 0 ? 0 : count > Array.MaxLength ? count : count * length;
+        }
+
+        if (count > Array.MaxLength)
+        {
+            throw new OverflowException(
+                Invariant($"Expected a result of at most {Array.MaxLength} elements, but the shape {Text(shape)} has more."));
+        }
+
+        return Tensor.CreateFromShapeUninitialized<T>(shape);
     }
 
     /// <summary>Checks that a row can be a span.</summary>

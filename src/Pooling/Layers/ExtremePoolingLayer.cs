@@ -37,8 +37,8 @@ public abstract class ExtremePoolingLayer : WindowPoolingLayer
     {
         ArgumentNullException.ThrowIfNull(input);
         nint[] shape = OutputShape(input.Lengths, nameof(input));
-        Tensor<T> output = Tensor.CreateFromShapeUninitialized<T>(shape);
-        Tensor<long> indices = Tensor.CreateFromShapeUninitialized<long>(shape);
+        Tensor<T> output = Shape.NewTensor<T>(shape);
+        Tensor<long> indices = Shape.NewTensor<long>(shape);
         RunWithIndices(input.AsReadOnlyTensorSpan(), output.AsTensorSpan(), indices.AsTensorSpan(), convention);
         return (output, indices);
     }

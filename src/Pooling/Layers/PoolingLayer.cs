@@ -43,12 +43,14 @@ public abstract partial class PoolingLayer
     /// <paramref name="input"/> does not have <see cref="Rank"/> + 2 axes, has an axis other than the batch
     /// without elements, or is too small for the layer.
     /// </exception>
-    /// <exception cref="OverflowException">A result does not fit in an integer type.</exception>
+    /// <exception cref="OverflowException">
+    /// A result does not fit in an integer type, or there are more than a tensor can hold.
+    /// </exception>
     public Tensor<T> Forward<T>(Tensor<T> input)
         where T : INumber<T>
     {
         ArgumentNullException.ThrowIfNull(input);
-        Tensor<T> output = Tensor.CreateFromShapeUninitialized<T>(OutputShape(input.Lengths, nameof(input)));
+        Tensor<T> output = Shape.NewTensor<T>(OutputShape(input.Lengths, nameof(input)));
         Run(input.AsReadOnlyTensorSpan(), output.AsTensorSpan());
         return output;
     }
@@ -71,7 +73,7 @@ public abstract partial class PoolingLayer
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(gradOutput);
         Shape.CheckSame(gradOutput.Lengths, OutputShape(input.Lengths, nameof(input)), nameof(gradOutput));
-        Tensor<T> gradInput = Tensor.CreateFromShapeUninitialized<T>(input.Lengths);
+        Tensor<T> gradInput = Shape.NewTensor<T>(input.Lengths);
         RunBackward(input.AsReadOnlyTensorSpan(), gradOutput.AsReadOnlyTensorSpan(), gradInput.AsTensorSpan());
         return gradInput;
     }

@@ -72,7 +72,14 @@ public sealed class SlidingWindow : PoolingWindow
         }
 
         (nint begin, nint end) = Padding.Along(axis, Rank);
-        nint room = checked(inputLength + begin + end) - Extent(axis);
+        if (inputLength > nint.MaxValue - begin - end - (CeilMode ? stride : 0))
+        {
+            throw new OverflowException(
+                FormattableString.Invariant(
+                    $"Expected an input whose length with padding, and in ceil mode one stride, can be counted in {nint.Size * 8} bits, but got {inputLength} for {this}."));
+        }
+
+        nint room = inputLength + begin + end - Extent(axis);
         if (!CeilMode)
         {
             return room < 0 ? 0 : (room / stride) + 1;

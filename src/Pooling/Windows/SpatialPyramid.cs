@@ -27,6 +27,7 @@ public sealed class SpatialPyramid
         }
 
         _levels = levels.ToArray();
+        Int128 cells = 0;
         foreach (int level in _levels)
         {
             if (level < 1)
@@ -34,8 +35,16 @@ public sealed class SpatialPyramid
                 throw new ArgumentOutOfRangeException(nameof(levels), level, "Expected levels of at least 1.");
             }
 
-            Cells = checked(Cells + CellsOf(level));
+            cells += CellsOf(level, rank);
         }
+
+        if (cells > Array.MaxLength)
+        {
+            throw new OverflowException(
+                FormattableString.Invariant($"Expected at most {Array.MaxLength} cells of all levels, but got more: {this}."));
+        }
+
+        Cells = (nint)cells;
 
         _windows = [.. _levels.Select(level => new AdaptiveWindow([.. Enumerable.Repeat(level, rank)]))];
     }
@@ -76,7 +85,10 @@ public sealed class SpatialPyramid
     internal nint Features(ReadOnlySpan<nint> inputShape, DataFormat dataFormat, string argument)
     {
         Shape.CheckInput(inputShape, Rank, dataFormat, argument);
-        return checked(inputShape[Shape.ChannelAxis(inputShape.Length, dataFormat)] * Cells);
+        nint channels = inputShape[Shape.ChannelAxis(inputShape.Length, dataFormat)];
+        return nint.MaxValue / Cells >= channels
+            ? channels * Cells
+            : throw new OverflowException(FormattableString.Invariant($"Expected features that can be counted in {nint.Size * 8} bits, but got {channels} channels with {Cells} cells each."));
     }
 
     /// <summary>The grid of a level, by its place.</summary>
@@ -117,18 +129,18 @@ public sealed class SpatialPyramid
         nint cellsBefore = 0;
         foreach (int level in _levels.AsSpan(0, place))
         {
-            cellsBefore += CellsOf(level);
+            cellsBefore += (nint)CellsOf(level, Rank);
         }
 
         return cellsBefore * lengths[Shape.ChannelAxis(lengths.Length, dataFormat)] * featureStrides[1];
     }
 
-    private nint CellsOf(int level)
+    private static Int128 CellsOf(int level, int rank)
     {
-        nint cells = 1;
-        for (int axis = 0; axis < Rank; axis++)
+        Int128 cells = 1;
+        for (int axis = 0; axis < rank; axis++)
         {
-            cells = checked(cells * level);
+            cells *= level;
         }
 
         return cells;

@@ -79,5 +79,5 @@ public abstract class MaxBlurPoolingLayer : PoolingLayer
 
     /// <summary>Memory for what the max gives.</summary>
     private Tensor<T> EmptyMax<T>(in ReadOnlyTensorSpan<T> input) =>
-        Tensor.CreateFromShapeUninitialized<T>(Window.OutputShape(input.Lengths, DataFormat, nameof(input)));
+        Shape.NewTensor<T>(Window.OutputShape(input.Lengths, DataFormat, nameof(input)));
 }

@@ -108,7 +108,7 @@ public sealed partial class RoiAlign2D
         ArgumentNullException.ThrowIfNull(rois);
         ArgumentNullException.ThrowIfNull(batchIndices);
         RegionPlan.CheckRegions<T>(rois, RoiAlignRegions<T>.ColumnCount, RoiAlignRegions<T>.Columns, SpatialScale);
-        Tensor<T> output = Tensor.CreateFromShapeUninitialized<T>(
+        Tensor<T> output = Shape.NewTensor<T>(
             OutputShape(input.Lengths, rois.Lengths[0], nameof(input)));
         Pool.RoiAlign(
             input.AsReadOnlyTensorSpan(),
@@ -143,7 +143,7 @@ public sealed partial class RoiAlign2D
         ArgumentNullException.ThrowIfNull(rois);
         ArgumentNullException.ThrowIfNull(batchIndices);
         ArgumentNullException.ThrowIfNull(gradOutput);
-        Tensor<T> gradInput = Tensor.CreateFromShapeUninitialized<T>(input.Lengths);
+        Tensor<T> gradInput = Shape.NewTensor<T>(input.Lengths);
         Pool.RoiAlignBackward(
             input.AsReadOnlyTensorSpan(),
             rois.AsReadOnlyTensorSpan(),

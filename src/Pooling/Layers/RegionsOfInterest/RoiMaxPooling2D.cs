@@ -87,7 +87,7 @@ public sealed partial class RoiMaxPooling2D
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(rois);
         RegionPlan.CheckRegions<T>(rois, RoiMaxRegions<T>.ColumnCount, RoiMaxRegions<T>.Columns, SpatialScale);
-        Tensor<T> output = Tensor.CreateFromShapeUninitialized<T>(
+        Tensor<T> output = Shape.NewTensor<T>(
             OutputShape(input.Lengths, rois.Lengths[0], nameof(input)));
         Pool.RoiMax(
             input.AsReadOnlyTensorSpan(),
@@ -117,7 +117,7 @@ public sealed partial class RoiMaxPooling2D
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(rois);
         ArgumentNullException.ThrowIfNull(gradOutput);
-        Tensor<T> gradInput = Tensor.CreateFromShapeUninitialized<T>(input.Lengths);
+        Tensor<T> gradInput = Shape.NewTensor<T>(input.Lengths);
         Pool.RoiMaxBackward(
             input.AsReadOnlyTensorSpan(),
             rois.AsReadOnlyTensorSpan(),

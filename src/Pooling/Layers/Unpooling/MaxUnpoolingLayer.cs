@@ -74,7 +74,7 @@ public abstract partial class MaxUnpoolingLayer
             SetSpatial(shape, outputSize);
         }
 
-        Tensor<T> output = Tensor.CreateFromShapeUninitialized<T>(shape);
+        Tensor<T> output = Shape.NewTensor<T>(shape);
         Pool.MaxUnpool(
             input.AsReadOnlyTensorSpan(), indices.AsReadOnlyTensorSpan(), DataFormat, output.AsTensorSpan(), convention);
         return output;
@@ -98,7 +98,7 @@ public abstract partial class MaxUnpoolingLayer
         ArgumentNullException.ThrowIfNull(indices);
         ArgumentNullException.ThrowIfNull(gradOutput);
         Shape.CheckInput(indices.Lengths, Rank, DataFormat, nameof(indices));
-        Tensor<T> gradInput = Tensor.CreateFromShapeUninitialized<T>(indices.Lengths);
+        Tensor<T> gradInput = Shape.NewTensor<T>(indices.Lengths);
         Pool.MaxUnpoolBackward(
             gradOutput.AsReadOnlyTensorSpan(), indices.AsReadOnlyTensorSpan(), DataFormat, gradInput.AsTensorSpan(), convention);
         return gradInput;
