@@ -26,4 +26,11 @@ internal readonly struct AxisReduction(AxisWindows windows, bool isTransposed)
         count = new WindowCount(elements.Length, positions.Length, _windows.FullLength(target));
         return elements;
     }
+
+    /// <summary>Whether the target positions are windows of one size, evenly spaced, and how.</summary>
+    public bool TryGetSlide(out Slide slide)
+    {
+        bool isSlide = _windows.TryGetSlide(out slide);
+        return isSlide && !isTransposed;
+    }
 }

@@ -3,8 +3,8 @@ namespace Pooling;
 /// <summary>
 /// The one loop over windows, for every kind of pooling, rank and data format, forward and back. Each row of the target
 /// comes about in two steps: all source rows that it is made of are reduced, along depth and height, into one line of
-/// partial results; then each target element is reduced along the width of that line. So a window costs its height plus
-/// its width, not their product, and neighboring windows share the first step.
+/// partial results; then each target element is reduced along the width of that line (<see cref="WidthReduction{T, TAccumulator, TResult, TOperator}"/>).
+/// So a window costs its height plus its width, not their product, and neighboring windows share the first step.
 /// </summary>
 internal static class PoolingDriver
 {
@@ -17,14 +17,18 @@ internal static class PoolingDriver
         Volume target = plan.Target;
         int inner = (int)target.Inner.Length;
 
-        using Scratch<TAccumulator> line = new(sourceVolume.RowLength);
-        using Scratch<TAccumulator> window = new(inner);
-
-        for (nint batch = 0; batch < target.Batch.Length; batch++)
+        nint planes = checked(target.Batch.Length * target.Channels.Length);
+        nint next = 0;
+        while (next < planes)
         {
-            for (nint channel = 0; channel < target.Channels.Length; channel++)
+            // Planes share what is known of their windows, unless every plane has windows of its own.
+            nint end = plan.VariesByPlane ? next + 1 : planes;
+            PlaneReduction plane = plan.Of(next / target.Channels.Length, next % target.Channels.Length);
+            using WidthReduction<T, TAccumulator, TResult, TOperator> width =
+                new(op, plane.Width, (int)sourceVolume.Width.Length, inner);
+            for (; next < end; next++)
             {
-                PlaneReduction plane = plan.Of(batch, channel);
+                (nint batch, nint channel) = nint.DivRem(next, target.Channels.Length);
                 for (nint depth = 0; depth < target.Depth.Length; depth++)
                 {
                     ElementRange depths = plane.Depth.Sources(depth, out WindowCount depthCount);
@@ -32,12 +36,10 @@ internal static class PoolingDriver
                     {
                         ElementRange heights = plane.Height.Sources(height, out WindowCount heightCount);
                         ReduceRows<T, TAccumulator, TResult, TOperator>(
-                            op, source, sourceVolume, batch, channel, depths, heights, line.Span);
+                            op, source, sourceVolume, batch, channel, depths, heights, width.Source);
 
                         RowPlace place = new(batch, channel, depth, height);
-                        Span<TResult> row = output.Open(place);
-                        ReduceWidth<T, TAccumulator, TResult, TOperator>(
-                            op, line.Span, plane.Width, depthCount * heightCount, window.Span, row);
+                        width.Reduce(depthCount * heightCount, output.Open(place));
                         output.Commit(place);
                     }
                 }
@@ -80,63 +82,6 @@ internal static class PoolingDriver
         if (!started)
         {
             line.Fill(op.Identity);
-        }
-    }
-
-    /// <summary>Reduces each target element along the width of a line and writes the target row.</summary>
-    /// <param name="op">The kind of pooling.</param>
-    /// <param name="line">
-    /// The partial results, <paramref name="window"/>'s length for each position of the width.
-    /// </param>
-    /// <param name="width">What each target position is made of.</param>
-    /// <param name="rowCount">The number of rows that each partial result stands for.</param>
-    /// <param name="window">Memory for the partial results of one window: one for each inner element.</param>
-    /// <param name="row">The target row.</param>
-    private static void ReduceWidth<T, TAccumulator, TResult, TOperator>(
-        TOperator op,
-        ReadOnlySpan<TAccumulator> line,
-        in AxisReduction width,
-        WindowCount rowCount,
-        Span<TAccumulator> window,
-        Span<TResult> row)
-        where TOperator : struct, IPoolingOperator<TOperator, T, TAccumulator, TResult>
-    {
-        int inner = window.Length;
-        for (int target = 0; target < width.Length; target++)
-        {
-            ElementRange sources = width.Sources(target, out WindowCount widthCount);
-            WindowCount count = rowCount * widthCount;
-            if (inner == 1)
-            {
-                TAccumulator result = sources.Length > 0 ? line[(int)sources.Start] : op.Identity;
-                for (nint next = sources.Start + sources.Step; next < sources.End; next += sources.Step)
-                {
-                    result = op.Combine(result, line[(int)next]);
-                }
-
-                row[target] = op.Finish(result, count);
-                continue;
-            }
-
-            if (sources.Length > 0)
-            {
-                line.Slice((int)sources.Start * inner, inner).CopyTo(window);
-            }
-            else
-            {
-                window.Fill(op.Identity);
-            }
-
-            for (nint next = sources.Start + sources.Step; next < sources.End; next += sources.Step)
-            {
-                TOperator.Combine(op, window, line.Slice((int)next * inner, inner));
-            }
-
-            Span<TResult> results = row.Slice(target * inner, inner);
-            for (int i = 0; i < inner; i++)
-            {
-                results[i] = op.Finish(window[i], count);
-            }
         }
     }
 }

@@ -22,6 +22,9 @@ internal readonly struct PoolingPlan
     /// <summary>What is read: the input, or a gradient of the output.</summary>
     public Volume Source => _isTransposed ? _output : _input;
 
+    /// <summary>Whether every channel of every sample has windows of its own.</summary>
+    public bool VariesByPlane => _window.VariesByPlane;
+
     /// <summary>What is written: the output, or a gradient of the input.</summary>
     public Volume Target => _isTransposed ? _input : _output;
 
@@ -55,6 +58,12 @@ internal readonly struct PoolingPlan
         return new PoolingPlan(window, source, target, isTransposed: false);
     }
 
+    /// <summary>The same forward plan without rows, if there is one window of a whole plane, which needs none.</summary>
+    public PoolingPlan Flattened() =>
+        IsWhole() && _input.TryFlatten(out Volume flat)
+            ? new PoolingPlan(PoolingWindow.Whole, flat, _output, isTransposed: false)
+            : this;
+
     /// <summary>The way back, from outputs to the elements that each was made of.</summary>
     public PoolingPlan Transposed() => new(_window, _input, _output, isTransposed: true);
 
@@ -68,6 +77,23 @@ internal readonly struct PoolingPlan
         Height = Along(2, _input.Height, batch, channel),
         Width = Along(1, _input.Width, batch, channel),
     };
+
+    private bool IsWhole()
+    {
+        bool isWhole = !VariesByPlane;
+        for (int axis = 0; isWhole && axis < _window.Rank; axis++)
+        {
+            nint length = (_window.Rank - axis) switch
+            {
+                1 => _input.Width.Length,
+                2 => _input.Height.Length,
+                _ => _input.Depth.Length,
+            };
+            isWhole = _window.Lay(axis, length, 0, 0).IsWhole;
+        }
+
+        return isWhole;
+    }
 
     private AxisReduction Along(int fromEnd, Dimension axis, nint batch, nint channel) => new(
         fromEnd <= _window.Rank

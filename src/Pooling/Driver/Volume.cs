@@ -59,6 +59,26 @@ internal readonly struct Volume
         };
     }
 
+    /// <summary>The same elements with each plane as one row, if they follow each other in memory.</summary>
+    public bool TryFlatten(out Volume flat)
+    {
+        nint plane = Depth.Length * Height.Length * Width.Length;
+        flat = new Volume
+        {
+            Batch = Batch,
+            Channels = Channels,
+            Depth = Dimension.One,
+            Height = Dimension.One,
+            Width = new Dimension(plane, plane == 1 ? 0 : 1),
+            Inner = Inner,
+        };
+        return Inner.Length == 1
+            && plane <= Array.MaxLength
+            && (Width.Length == 1 || Width.Stride == 1)
+            && (Height.Length == 1 || Height.Stride == Width.Length)
+            && (Depth.Length == 1 || Depth.Stride == Width.Length * Height.Length);
+    }
+
     /// <summary>The same lengths in memory without gaps.</summary>
     public Volume Packed()
     {

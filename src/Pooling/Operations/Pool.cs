@@ -89,9 +89,10 @@ public static partial class Pool
         TOperator op, in PoolingPlan plan, in ReadOnlyTensorSpan<T> input, in TensorSpan<T> destination)
         where TOperator : struct, IPoolingOperator<TOperator, T, TAccumulator, T>
     {
-        using Rows<T> source = Rows<T>.Of(input, plan.Source);
-        using Rows<T> target = Rows<T>.Of(destination, plan.Target);
-        PoolingDriver.Run<T, TAccumulator, T, TOperator, Rows<T>>(op, plan, source, target);
+        PoolingPlan flattened = plan.Flattened();
+        using Rows<T> source = Rows<T>.Of(input, flattened.Source);
+        using Rows<T> target = Rows<T>.Of(destination, flattened.Target);
+        PoolingDriver.Run<T, TAccumulator, T, TOperator, Rows<T>>(op, flattened, source, target);
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace Pooling;
 
@@ -19,8 +20,52 @@ internal readonly struct AverageOperator<T, TAccumulator>(Divisor divisor)
 
     public T Finish(TAccumulator result, in WindowCount count)
     {
-        nint by = divisor.Of(count);
+        nint by = DivisorOf(count);
         // A window of nothing has the average 0.
         return by == 0 ? T.Zero : Wide.Narrow<T, TAccumulator>(result / TAccumulator.CreateChecked(by));
     }
+
+    // By vectors where there are any for the types; what becomes of each element is the same.
+    public static void Start(
+        in AverageOperator<T, TAccumulator> self, ReadOnlySpan<T> row, nint index, int inner, Span<TAccumulator> line) =>
+        TensorPrimitives.ConvertTruncating(row, line);
+
+    public static void Accumulate(
+        in AverageOperator<T, TAccumulator> self, ReadOnlySpan<T> row, nint index, int inner, Span<TAccumulator> line)
+    {
+        for (int i = WideVectors.Add(row, line); i < row.Length; i++)
+        {
+            line[i] = self.Combine(line[i], self.Start(row[i], index));
+        }
+    }
+
+    public static void Combine(
+        in AverageOperator<T, TAccumulator> self,
+        ReadOnlySpan<TAccumulator> first,
+        ReadOnlySpan<TAccumulator> second,
+        Span<TAccumulator> merged)
+    {
+        if (typeof(TAccumulator) == typeof(double))
+        {
+            TensorPrimitives.Add(first, second, merged);
+            return;
+        }
+
+        for (int i = 0; i < merged.Length; i++)
+        {
+            merged[i] = self.Combine(first[i], second[i]);
+        }
+    }
+
+    public static void Finish(
+        in AverageOperator<T, TAccumulator> self, ReadOnlySpan<TAccumulator> results, in WindowCount count, Span<T> outputs)
+    {
+        nint by = self.DivisorOf(count);
+        for (int i = by == 0 ? 0 : WideVectors.Divide(results, by, outputs); i < outputs.Length; i++)
+        {
+            outputs[i] = self.Finish(results[i], count);
+        }
+    }
+
+    private nint DivisorOf(WindowCount count) => divisor.Of(count);
 }

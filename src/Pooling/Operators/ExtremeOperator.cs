@@ -20,7 +20,7 @@ internal readonly struct ExtremeOperator<T, TExtreme>(bool paddingHoldsZeros)
     public T Finish(T result, in WindowCount count)
     {
         T winner = TExtreme.IgnoresNaN && T.IsNaN(result) ? TExtreme.Identity : result;
-        return paddingHoldsZeros && count.Positions > count.Elements ? TExtreme.Pick(winner, T.Zero) : winner;
+        return IsPadded(count) ? TExtreme.Pick(winner, T.Zero) : winner;
     }
 
     // The tensor package's own operations keep the rules of T.Max and its like, and are vectorized.
@@ -32,6 +32,24 @@ internal readonly struct ExtremeOperator<T, TExtreme>(bool paddingHoldsZeros)
         in ExtremeOperator<T, TExtreme> self, ReadOnlySpan<T> row, nint index, int inner, Span<T> line) =>
         TExtreme.Pick(line, row, line);
 
-    public static void Combine(in ExtremeOperator<T, TExtreme> self, Span<T> line, ReadOnlySpan<T> second) =>
-        TExtreme.Pick(line, second, line);
+    public static void Combine(
+        in ExtremeOperator<T, TExtreme> self, ReadOnlySpan<T> first, ReadOnlySpan<T> second, Span<T> merged) =>
+        TExtreme.Pick(first, second, merged);
+
+    public static void Finish(
+        in ExtremeOperator<T, TExtreme> self, ReadOnlySpan<T> results, in WindowCount count, Span<T> outputs)
+    {
+        if (!TExtreme.IgnoresNaN && !self.IsPadded(count))
+        {
+            results.CopyTo(outputs);
+            return;
+        }
+
+        for (int i = 0; i < outputs.Length; i++)
+        {
+            outputs[i] = self.Finish(results[i], count);
+        }
+    }
+
+    private bool IsPadded(WindowCount count) => paddingHoldsZeros && count.Positions > count.Elements;
 }

@@ -2,8 +2,8 @@ namespace Pooling;
 
 /// <summary>
 /// What a kind of pooling does with the elements of a window: <see cref="Start(T, nint)"/> turns each element into a
-/// partial result, <see cref="Combine(TAccumulator, TAccumulator)"/> merges partial results, and <see cref="Finish"/>
-/// turns the last one into the output. The driver chooses the order and grouping, so combining must be associative and
+/// partial result, <see cref="Combine(TAccumulator, TAccumulator)"/> merges partial results, and
+/// <see cref="Finish(TAccumulator, in WindowCount)"/> turns the last one into the output. The driver chooses the order and grouping, so combining must be associative and
 /// commutative but for rounding. A new kind of pooling is one more struct of this interface.
 /// </summary>
 /// <typeparam name="TSelf">The operator itself, so that its methods are called directly.</typeparam>
@@ -83,12 +83,34 @@ internal interface IPoolingOperator<TSelf, T, TAccumulator, TResult>
         }
     }
 
-    /// <summary>Merges each partial result of <paramref name="second"/> into that at its place in a line.</summary>
-    static virtual void Combine(in TSelf self, Span<TAccumulator> line, ReadOnlySpan<TAccumulator> second)
+    /// <summary>Merges the partial results at each place of two lines.</summary>
+    /// <param name="self">The operator.</param>
+    /// <param name="first">A line.</param>
+    /// <param name="second">Another of the same length.</param>
+    /// <param name="merged">Where the results go; may be <paramref name="first"/>.</param>
+    static virtual void Combine(
+        in TSelf self,
+        ReadOnlySpan<TAccumulator> first,
+        ReadOnlySpan<TAccumulator> second,
+        Span<TAccumulator> merged)
     {
-        for (int i = 0; i < second.Length; i++)
+        for (int i = 0; i < merged.Length; i++)
         {
-            line[i] = self.Combine(line[i], second[i]);
+            merged[i] = self.Combine(first[i], second[i]);
+        }
+    }
+
+    /// <summary>The outputs of windows that have the same number of positions.</summary>
+    /// <param name="self">The operator.</param>
+    /// <param name="results">The result of each window.</param>
+    /// <param name="count">How many positions each has.</param>
+    /// <param name="outputs">Where the outputs go.</param>
+    static virtual void Finish(
+        in TSelf self, ReadOnlySpan<TAccumulator> results, in WindowCount count, Span<TResult> outputs)
+    {
+        for (int i = 0; i < outputs.Length; i++)
+        {
+            outputs[i] = self.Finish(results[i], count);
         }
     }
 }

@@ -155,6 +155,21 @@ public readonly struct AxisWindows
     internal static AxisWindows Listed(nint[] starts, bool overlapping) =>
         new(Kind.Listed, starts[^1], starts.Length - 1, overlapping: overlapping, starts: starts);
 
+    /// <summary>Whether there is one window, of the whole input and nothing else.</summary>
+    internal bool IsWhole =>
+        OutputLength == 1
+        && Positions(0) is var positions
+        && positions == new ElementRange(0, InputLength, positions.Step)
+        && (positions.Step == 1 || InputLength == 1)
+        && FullLength(0) == InputLength;
+
+    /// <summary>Whether the windows are of one size and evenly spaced, and how.</summary>
+    internal bool TryGetSlide(out Slide slide)
+    {
+        slide = new Slide(_size, _stride, _dilation, PaddingBefore, OutputLength);
+        return _kind == Kind.Sliding;
+    }
+
     /// <summary>The positions that a window would cover if ceil mode cut nothing off.</summary>
     internal nint FullLength(nint output) => _kind == Kind.Sliding ? _size : Positions(output).Length;
 

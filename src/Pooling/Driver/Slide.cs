@@ -1,0 +1,13 @@
+namespace Pooling;
+
+/// <summary>Windows of one size, evenly spaced along an axis.</summary>
+/// <param name="Size">The number of a window's positions.</param>
+/// <param name="Stride">The distance between the starts of windows.</param>
+/// <param name="Dilation">The distance between the positions of a window.</param>
+/// <param name="Before">How far before the first element the first window starts.</param>
+/// <param name="Count">The number of windows.</param>
+internal readonly record struct Slide(nint Size, nint Stride, nint Dilation, nint Before, nint Count)
+{
+    /// <summary>The number of positions from the first window's first to the last window's last.</summary>
+    public nint Length => ((Count - 1) * Stride) + ((Size - 1) * Dilation) + 1;
+}
