@@ -36,6 +36,14 @@ public class OverflowTests
     }
 
     [Fact]
+    public void Padding_far_longer_than_the_input_costs_nothing()
+    {
+        MaxPooling1D layer = new(2, int.MaxValue, Padding.Explicit(int.MaxValue, 0));
+
+        Assert.Equal([float.NegativeInfinity, 2], layer.Forward(Three));
+    }
+
+    [Fact]
     public void A_result_with_more_elements_than_a_tensor_holds_is_refused()
     {
         Overflows(() => new MaxPooling1D(2, 1, Padding.Explicit(int.MaxValue)).Forward(Three), "(1, 4294967296, 1)");

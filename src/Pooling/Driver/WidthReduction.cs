@@ -116,7 +116,7 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator>
     private static bool IsWorthPadding(Slide slide, int sourceLength) =>
         slide.Size <= int.MaxValue / 4
         && slide.Dilation <= int.MaxValue / 4
-        && slide.Length <= ((nint)sourceLength * 2) + 64;
+        && nint.Max(slide.Length, slide.Before) <= ((nint)sourceLength * 2) + 64;
 
     private int FindRuns()
     {
