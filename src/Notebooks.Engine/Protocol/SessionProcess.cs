@@ -34,14 +34,20 @@ public sealed class SessionProcess : IAsyncDisposable
         _reading = Task.Run(ReadAsync);
     }
 
+    /// <summary>The command that starts a session's process, for front ends in other languages.</summary>
+    public static IReadOnlyList<string> Command { get; } =
+        [DotNetHost.Path, "exec", typeof(SessionProcess).Assembly.Location];
+
+    /// <summary>The language of cells, with its version, such as <c>C# 14</c>.</summary>
+    public static string Language => Scripting.ScriptChain.LanguageName;
+
     /// <summary>Starts a session.</summary>
     /// <param name="folder">The folder against which the notebook's relative paths are meant.</param>
     /// <returns>The session; cells may be sent at once.</returns>
     public static SessionProcess Start(string folder)
     {
-        var start = new ProcessStartInfo(DotNetHost.Path)
+        var start = new ProcessStartInfo(Command[0], Command.Skip(1))
         {
-            ArgumentList = { "exec", typeof(SessionProcess).Assembly.Location },
             WorkingDirectory = folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
