@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Notebooks.Engine.Assistance.Completion;
 
 namespace Notebooks.Engine.Protocol;
 
@@ -7,6 +8,9 @@ namespace Notebooks.Engine.Protocol;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(ExecuteRequest), "execute")]
 [JsonDerivedType(typeof(ShutdownRequest), "shutdown")]
+[JsonDerivedType(typeof(CompleteRequest), "complete")]
+[JsonDerivedType(typeof(InspectRequest), "inspect")]
+[JsonDerivedType(typeof(CompletenessRequest), "checkCompleteness")]
 public abstract record Request;
 
 /// <summary>Run a cell.</summary>
@@ -19,6 +23,24 @@ public sealed record ExecuteRequest(string Id, string Code, string Name, string 
 /// <summary>End the process.</summary>
 public sealed record ShutdownRequest : Request;
 
+/// <summary>What may stand at a position?</summary>
+/// <param name="Id">Comes back in <see cref="CompletionsEvent"/>.</param>
+/// <param name="Code">The cell's text.</param>
+/// <param name="Position">The cursor, in UTF-16 code units.</param>
+public sealed record CompleteRequest(string Id, string Code, int Position) : Request;
+
+/// <summary>What is the symbol at a position?</summary>
+/// <param name="Id">Comes back in <see cref="InspectionEvent"/>.</param>
+/// <param name="Code">The cell's text.</param>
+/// <param name="Position">The cursor, in UTF-16 code units.</param>
+/// <param name="Detail">0, or 1 for remarks and other overloads too.</param>
+public sealed record InspectRequest(string Id, string Code, int Position, int Detail = 0) : Request;
+
+/// <summary>Is a cell whole?</summary>
+/// <param name="Id">Comes back in <see cref="CompletenessEvent"/>.</param>
+/// <param name="Code">The cell's text.</param>
+public sealed record CompletenessRequest(string Id, string Code) : Request;
+
 /// <summary>A message from a session.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(ReadyEvent), "ready")]
@@ -28,6 +50,9 @@ public sealed record ShutdownRequest : Request;
 [JsonDerivedType(typeof(ResultEvent), "result")]
 [JsonDerivedType(typeof(ErrorEvent), "error")]
 [JsonDerivedType(typeof(DoneEvent), "done")]
+[JsonDerivedType(typeof(CompletionsEvent), "completions")]
+[JsonDerivedType(typeof(InspectionEvent), "inspection")]
+[JsonDerivedType(typeof(CompletenessEvent), "completeness")]
 public abstract record SessionEvent;
 
 /// <summary>Cells may be sent.</summary>
@@ -67,6 +92,25 @@ public sealed record ErrorEvent(string Name, string Message, IReadOnlyList<strin
 /// <param name="Id">The request's id.</param>
 /// <param name="Ok">Whether it ran to its end.</param>
 public sealed record DoneEvent(string Id, bool Ok) : SessionEvent;
+
+/// <summary>What may stand at the position.</summary>
+/// <param name="Id">The request's id.</param>
+/// <param name="Start">Where the text starts that an item replaces, in UTF-16 code units.</param>
+/// <param name="End">Where it ends.</param>
+/// <param name="Items">The items, the likeliest first.</param>
+public sealed record CompletionsEvent(string Id, int Start, int End, IReadOnlyList<CompletionItem> Items) : SessionEvent;
+
+/// <summary>What the symbol at the position is.</summary>
+/// <param name="Id">The request's id.</param>
+/// <param name="Found">Whether anything is known.</param>
+/// <param name="Data">What is known, in each of its MIME types.</param>
+public sealed record InspectionEvent(string Id, bool Found, JsonObject Data) : SessionEvent;
+
+/// <summary>Whether the cell is whole.</summary>
+/// <param name="Id">The request's id.</param>
+/// <param name="Status"><c>complete</c>, <c>incomplete</c> or <c>invalid</c>.</param>
+/// <param name="Indent">The blanks that the next line starts with, where one must follow.</param>
+public sealed record CompletenessEvent(string Id, string Status, string? Indent = null) : SessionEvent;
 
 [JsonSerializable(typeof(Request))]
 [JsonSerializable(typeof(SessionEvent))]

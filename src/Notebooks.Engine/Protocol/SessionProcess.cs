@@ -117,6 +117,30 @@ public sealed class SessionProcess : IAsyncDisposable
         return new CellOutcome(CellEnd.Died, ProcessEnd.Describe(_process.ExitCode, errors), errors);
     }
 
+    /// <summary>Asks what may stand at a position of a cell.</summary>
+    /// <param name="code">The cell's text.</param>
+    /// <param name="position">The cursor, in UTF-16 code units.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="IOException">The session is gone.</exception>
+    public Task<CompletionsEvent> CompleteAsync(string code, int position, CancellationToken cancellation = default) =>
+        AskAsync<CompletionsEvent>(id => new CompleteRequest(id, code, position), answer => answer.Id, cancellation);
+
+    /// <summary>Asks what the symbol at a position of a cell is.</summary>
+    /// <param name="code">The cell's text.</param>
+    /// <param name="position">The cursor, in UTF-16 code units.</param>
+    /// <param name="detail">0, or 1 for remarks and other overloads too.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="IOException">The session is gone.</exception>
+    public Task<InspectionEvent> InspectAsync(string code, int position, int detail = 0, CancellationToken cancellation = default) =>
+        AskAsync<InspectionEvent>(id => new InspectRequest(id, code, position, detail), answer => answer.Id, cancellation);
+
+    /// <summary>Asks whether a cell is whole.</summary>
+    /// <param name="code">The cell's text.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="IOException">The session is gone.</exception>
+    public Task<CompletenessEvent> CheckCompletenessAsync(string code, CancellationToken cancellation = default) =>
+        AskAsync<CompletenessEvent>(id => new CompletenessRequest(id, code), answer => answer.Id, cancellation);
+
     /// <summary>Ends the process and everything it started, at once.</summary>
     public void Kill()
     {
@@ -140,6 +164,24 @@ public sealed class SessionProcess : IAsyncDisposable
         _events.Writer.TryComplete();
         await _reading;
         _process.Dispose();
+    }
+
+    /// <summary>Sends a question and waits for its answer; what a cell of before still prints meanwhile is passed over.</summary>
+    private async Task<T> AskAsync<T>(Func<string, Request> question, Func<T, string> idOf, CancellationToken cancellation)
+        where T : SessionEvent
+    {
+        var id = (++_lastId).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        await WaitUntilReadyAsync(_ => { }, cancellation);
+        _requests.Write(question(id), MessageJson.Default.Request);
+        await foreach (var message in _events.Reader.ReadAllAsync(cancellation))
+        {
+            if (message is T answer && idOf(answer) == id)
+            {
+                return answer;
+            }
+        }
+
+        throw new IOException("The session ended before it answered.");
     }
 
     /// <summary>Hands on all that comes until the session is ready; its start is not the cell's time.</summary>

@@ -31,14 +31,32 @@ internal static class SessionServer
         AppDomain.CurrentDomain.UnhandledException += (_, _) => output.Flush();
 
         using var session = new Session(output);
-        var requests = Channel.CreateUnbounded<ExecuteRequest>();
+        using var warmUp = new IdleWork(session.Assistant.WarmUp);
+        var questions = new Questions(session);
+        var requests = Channel.CreateUnbounded<Request>();
         new Thread(() => Read(input, requests.Writer)) { IsBackground = true, Name = "requests" }.Start();
         await session.WarmUpAsync();
         output.Send(new ReadyEvent(RuntimeInformation.FrameworkDescription, ScriptChain.LanguageName));
         await foreach (var request in requests.Reader.ReadAllAsync())
         {
-            var ok = await session.ExecuteAsync(request.Code, request.Name, request.Language);
-            output.Send(new DoneEvent(request.Id, ok));
+            switch (request)
+            {
+                case ExecuteRequest execute:
+                    warmUp.Postpone();
+                    var ok = await session.ExecuteAsync(execute.Code, execute.Name, execute.Language);
+                    output.Send(new DoneEvent(execute.Id, ok));
+                    warmUp.Schedule();
+                    break;
+                case CompleteRequest complete:
+                    output.Send(questions.Answer(complete));
+                    break;
+                case InspectRequest inspect:
+                    output.Send(questions.Answer(inspect));
+                    break;
+                case CompletenessRequest completeness:
+                    output.Send(Questions.Answer(completeness));
+                    break;
+            }
         }
 
         return 0;
@@ -54,17 +72,17 @@ internal static class SessionServer
         : new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
 
     /// <summary>Hands requests on, on a thread of its own: cells may keep all those of the pool busy.</summary>
-    private static void Read(Stream input, ChannelWriter<ExecuteRequest> requests)
+    private static void Read(Stream input, ChannelWriter<Request> requests)
     {
         foreach (var request in new FrameReader(input).ReadAllAsync(MessageJson.Default.Request).ToBlockingEnumerable())
         {
-            if (request is not ExecuteRequest execute)
+            if (request is ShutdownRequest)
             {
                 Environment.Exit(0);
                 return;
             }
 
-            requests.TryWrite(execute);
+            requests.TryWrite(request);
         }
 
         // A cell may be running, and may never end: the front end is gone, so nobody waits for it or what it started.

@@ -26,6 +26,8 @@ internal sealed class ScriptChain : IDisposable
     // pieces, and a thousand cells would take gigabytes.
     private ImmutableArray<MetadataReference> _newReferences = References.Default;
 
+    private CSharpCompilation? _lastPreview;
+
     public ScriptChain(IOutput output)
     {
         _output = output;
@@ -51,6 +53,9 @@ internal sealed class ScriptChain : IDisposable
             .Select(group => group.Last())
             .OrderBy(variable => variable.Name, StringComparer.Ordinal)
         ?? Enumerable.Empty<ScriptVariable>();
+
+    /// <summary>How cells are parsed.</summary>
+    public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.CSharp14, kind: SourceCodeKind.Script);
 
     /// <summary>Adds packages that later code is compiled against and run with.</summary>
     public void AddPackages(RestoredPackages packages)
@@ -101,6 +106,26 @@ internal sealed class ScriptChain : IDisposable
         }
 
         return (HasValue(script.GetCompilation()), _state.ReturnValue);
+    }
+
+    /// <summary>Puts code behind all that earlier code declared without compiling it to the end, running it, or loading what it refers to.</summary>
+    /// <param name="tree">The code, read with <see cref="ParseOptions"/>.</param>
+    /// <returns>A compilation to ask about the code's meaning.</returns>
+    public CSharpCompilation Preview(SyntaxTree tree)
+    {
+        var previous = (CSharpCompilation?)_state?.Script.GetCompilation();
+        if (_lastPreview is null || _lastPreview.ScriptCompilationInfo!.PreviousScriptCompilation != previous || !_newReferences.IsEmpty)
+        {
+            var folder = Directory.GetCurrentDirectory();
+            var options = (previous?.Options ?? new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, usings: _options.Imports))
+                .WithMetadataReferenceResolver(ScriptMetadataResolver.Default.WithBaseDirectory(folder))
+                .WithSourceReferenceResolver(new SourceFileResolver([], folder));
+            _lastPreview = CSharpCompilation.CreateScriptCompilation(
+                "preview", references: _newReferences, options: options, previousScriptCompilation: previous, returnType: typeof(object));
+        }
+
+        // Grown from one compilation, so that the libraries are read once and not for each question.
+        return _lastPreview.AddSyntaxTrees(tree);
     }
 
     public void Dispose() => _references.Dispose();

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.Scripting;
+using Notebooks.Engine.Assistance;
 using Notebooks.Engine.Display;
 using Notebooks.Engine.Packages;
 
@@ -23,11 +24,15 @@ public sealed class Session : IDisposable
         ArgumentNullException.ThrowIfNull(output);
         _output = output;
         _scripts = new ScriptChain(output);
+        Assistant = new Assistant(_scripts);
         DisplayHub.Output = output;
     }
 
     /// <summary>The variables declared so far, in the order of their names.</summary>
     public IEnumerable<ScriptVariable> Variables => _scripts.Variables;
+
+    /// <summary>Answers questions about cells that have not run.</summary>
+    internal Assistant Assistant { get; }
 
     /// <summary>Runs a cell.</summary>
     /// <param name="code">The cell's text.</param>
