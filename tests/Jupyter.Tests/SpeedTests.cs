@@ -1,0 +1,24 @@
+using System.Globalization;
+
+namespace Jupyter.Tests;
+
+/// <summary>Many cells: time and memory stay within bounds that leave room for a busy machine.</summary>
+public sealed class SpeedTests(RunningKernel kernel) : IClassFixture<RunningKernel>
+{
+    [SkippableFact]
+    public async Task A_thousand_trivial_cells_stay_fast_and_small()
+    {
+        var seconds = new List<double>();
+        for (var i = 0; i < 1000; i++)
+        {
+            var run = await kernel.ExecuteAsync(string.Create(CultureInfo.InvariantCulture, $"{i} + 1"));
+            Assert.Equal((i + 1).ToString(CultureInfo.InvariantCulture), run.Result);
+            seconds.Add(run.Seconds);
+        }
+
+        var median = seconds.TakeLast(100).Order().ElementAt(50);
+        Assert.True(median < 0.05, $"a warm cell takes {median * 1000:0.0} ms");
+        var memory = (await kernel.ProcessesAsync()).Sum(process => (double)process["memory"]!) / (1 << 20);
+        Assert.True(memory < 400, $"{memory:0} MiB");
+    }
+}
