@@ -14,7 +14,8 @@ internal sealed class Assistant(ScriptChain scripts)
     public CompletionList Complete(string cell, int position)
     {
         position = Math.Clamp(position, 0, cell.Length);
-        return Try(() => DirectiveCompletion.TryComplete(cell, position) ?? CodeCompletion.Complete(scripts, CellText.CSharpOf(cell), position))
+        return Try(() => DirectiveCompletion.TryComplete(cell, position)
+                ?? (CellText.IsCSharpAt(cell, position) ? CodeCompletion.Complete(scripts, CellText.CSharpOf(cell), position) : null))
             ?? CompletionList.None(position);
     }
 

@@ -60,13 +60,15 @@ public sealed record CellCompleteness(CompletenessStatus Status, string? Indent 
         var place = error.Location.SourceSpan;
         return place.Start >= last.Span.End
             || (Missing.Contains(error.Id) && place == last.Span)
+            || (SyntaxFacts.IsPredefinedType(last.Kind()) && place == last.Span)
             || (!isSubmission && Unterminated.Contains(error.Id)
                 && (place.Start >= last.SpanStart || last.Parent!.FirstAncestorOrSelf<InterpolatedStringExpressionSyntax>()?.Span.Contains(place.Start) == true));
     }
 
     private static string NextIndent(string code, CompilationUnitSyntax root, List<Diagnostic> errors)
     {
-        if (errors.Exists(error => Unterminated.Contains(error.Id)))
+        var last = root.EndOfFileToken.GetPreviousToken(includeZeroWidth: false);
+        if (last.RawKind == 0 || errors.Exists(error => Unterminated.Contains(error.Id)))
         {
             // Blanks would become part of the text.
             return "";
@@ -77,7 +79,6 @@ public sealed record CellCompleteness(CompletenessStatus Status, string? Indent 
         var indent = lines[^1][..current];
         var open = OpenBrackets(root, upTo: code.TrimEnd().Length - lines[^1].Length);
         var openInAll = OpenBrackets(root, upTo: int.MaxValue);
-        var last = root.EndOfFileToken.GetPreviousToken(includeZeroWidth: false);
         var goesOn = openInAll > open
             || (last.Kind() is not (SyntaxKind.SemicolonToken or SyntaxKind.CloseBraceToken or SyntaxKind.OpenBraceToken or SyntaxKind.CommaToken) && openInAll == open)
             || (last.IsKind(SyntaxKind.ColonToken) && last.Parent is SwitchLabelSyntax);

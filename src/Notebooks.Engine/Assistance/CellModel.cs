@@ -8,6 +8,9 @@ namespace Notebooks.Engine.Assistance;
 /// <summary>What code that has not run would mean after the cells that have.</summary>
 internal sealed class CellModel
 {
+    private const int NoPlace = 1000;
+    private const int OtherType = 10;
+
     private CellModel(SyntaxTree tree, SemanticModel semantics)
     {
         Root = (CompilationUnitSyntax)tree.GetRoot();
@@ -77,20 +80,55 @@ internal sealed class CellModel
         }
     }
 
-    /// <summary>What the compiler chose first, then those with room for all arguments.</summary>
-    private static IEnumerable<ISymbol> Ranked(IReadOnlyList<ISymbol> all, SymbolInfo bound, SyntaxNode arguments)
+    /// <summary>What the compiler chose first, then those that fit the arguments best.</summary>
+    private IEnumerable<ISymbol> Ranked(IReadOnlyList<ISymbol> all, SymbolInfo bound, SyntaxNode arguments)
     {
-        var given = arguments.ChildNodes().Count();
-        var chosen = bound.Symbol is null ? all.Where(symbol => bound.CandidateSymbols.Contains(symbol, SymbolEqualityComparer.Default)) : [bound.Symbol];
-        return chosen
-            .OrderBy(symbol => Misfit(symbol, given))
-            .Concat(all.OrderBy(symbol => Misfit(symbol, given)).ThenBy(symbol => ParametersOf(symbol).Count))
-            .Where(symbol => all.Count == 0 || all.Contains(symbol, SymbolEqualityComparer.Default));
+        var given = Given(arguments);
+        var ranked = all.OrderBy(symbol => Misfit(ParametersOf(symbol), given)).ThenBy(symbol => ParametersOf(symbol).Count);
+        return bound.Symbol is null ? ranked : ranked.Prepend(bound.Symbol);
     }
 
-    private static int Misfit(ISymbol symbol, int given)
+    private static List<(string? Name, ExpressionSyntax Expression)> Given(SyntaxNode arguments) => arguments switch
     {
-        var parameters = ParametersOf(symbol);
-        return given <= parameters.Count || parameters is [.., { IsParams: true }] ? 0 : 1;
+        BaseArgumentListSyntax list => [.. list.Arguments.Select(argument => (argument.NameColon?.Name.Identifier.ValueText, argument.Expression))],
+        AttributeArgumentListSyntax list => [.. list.Arguments
+            .Where(argument => argument.NameEquals is null)
+            .Select(argument => (argument.NameColon?.Name.Identifier.ValueText, argument.Expression))],
+        _ => [],
+    };
+
+    /// <summary>How badly parameters fit arguments: those without a place count most, then those of another type.</summary>
+    private int Misfit(IReadOnlyList<IParameterSymbol> parameters, List<(string? Name, ExpressionSyntax Expression)> given)
+    {
+        var misfit = 0;
+        for (var i = 0; i < given.Count; i++)
+        {
+            var (name, expression) = given[i];
+            var parameter = name is not null ? parameters.FirstOrDefault(candidate => candidate.Name == name)
+                : i < parameters.Count ? parameters[i]
+                : parameters is [.., { IsParams: true } rest] ? rest
+                : null;
+            misfit += parameter is null ? NoPlace : Misfit(parameter, expression);
+        }
+
+        return misfit;
+    }
+
+    private int Misfit(IParameterSymbol parameter, ExpressionSyntax expression)
+    {
+        if (Semantics.GetTypeInfo(expression).Type is IErrorTypeSymbol)
+        {
+            // Not written yet.
+            return 0;
+        }
+
+        var type = parameter is { IsParams: true, Type: IArrayTypeSymbol array } ? array.ElementType : parameter.Type;
+        var conversion = Semantics.ClassifyConversion(expression, type);
+        return (conversion.IsIdentity, conversion.IsImplicit, type.TypeKind) switch
+        {
+            (true, _, _) => 0,
+            (_, true, _) or (_, _, TypeKind.TypeParameter) => 1,
+            _ => OtherType,
+        };
     }
 }

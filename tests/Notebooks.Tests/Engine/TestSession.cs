@@ -15,6 +15,8 @@ public sealed class TestSession : IAsyncDisposable, IAsyncLifetime
     /// <summary>The notebook's folder.</summary>
     public string Folder => _folder.Path;
 
+    private SessionProcess Process => _process ??= SessionProcess.Start(Folder);
+
     /// <summary>Writes a file into the notebook's folder.</summary>
     /// <returns>Its full path.</returns>
     public string Write(string name, string content)
@@ -28,9 +30,8 @@ public sealed class TestSession : IAsyncDisposable, IAsyncLifetime
     /// <summary>Runs a cell, whatever comes of it.</summary>
     public async Task<CellResult> RunAsync(string code, TimeSpan? limit = null, string language = "csharp", CancellationToken cancellation = default)
     {
-        _process ??= SessionProcess.Start(Folder);
         var events = new List<SessionEvent>();
-        var outcome = await _process.ExecuteAsync(
+        var outcome = await Process.ExecuteAsync(
             code, $"cell {++_cells}", language, events.Add, limit ?? Patience, cancellation);
         return new CellResult($"cell {_cells}", outcome, events);
     }
@@ -50,6 +51,15 @@ public sealed class TestSession : IAsyncDisposable, IAsyncLifetime
         Assert.True(result.Outcome.End == CellEnd.Failed, result.ToString());
         return result.Error;
     }
+
+    /// <summary>Asks what may stand at a position.</summary>
+    public Task<CompletionsEvent> CompleteAsync(string code, int position) => Process.CompleteAsync(code, position);
+
+    /// <summary>Asks what the symbol at a position is.</summary>
+    public Task<InspectionEvent> InspectAsync(string code, int position, int detail = 0) => Process.InspectAsync(code, position, detail);
+
+    /// <summary>Asks whether a cell is whole.</summary>
+    public Task<CompletenessEvent> CheckCompletenessAsync(string code) => Process.CheckCompletenessAsync(code);
 
     public async ValueTask DisposeAsync()
     {

@@ -20,7 +20,7 @@ internal static class KeywordCompletion
         ("by", " 1"), ("descending", " select 1"), ("equals", " 1 select 1"), ("from", " x in y select x"), ("get", ";"),
         ("group", " 1 by 1"), ("init", ";"), ("into", " x select x"), ("join", " x in y on 1 equals 1 select x"), ("let", " x = 1 select x"),
         ("not", " 1"), ("on", " 1 equals 1 select 1"), ("or", " 1"), ("orderby", " 1 select 1"), ("partial", " class C { }"),
-        ("record", " R;"), ("remove", ";"), ("required", " int P { get; set; }"), ("select", " 1"), ("set", ";"),
+        ("record", " R;"), ("remove", ";"), ("required", " int P { get; set; }"), ("select", " 1"), ("set", ";"), ("switch", " { _ => 1 }"),
         ("when", " 1: break;"), ("when", " 1 => 1"), ("when", " (1) { }"), ("where", " 1 select 1"), ("where", " T : class"), ("with", " { }"),
         ("yield", " return 1;"),
     ];
@@ -34,7 +34,9 @@ internal static class KeywordCompletion
     public static IEnumerable<CompletionCandidate> Candidates(CompletionSite site)
     {
         var probe = new Probe(site);
-        var words = Reserved.Where(keyword => NameMatch.Of(keyword, site.Typed) != NameMatch.None && probe.Fits(keyword, "") && IsInPlace(site, keyword))
+        var words = Reserved.Where(keyword => NameMatch.Of(keyword, site.Typed) != NameMatch.None
+                && (probe.Fits(keyword, "") || (SyntaxFacts.IsPredefinedType(SyntaxFacts.GetKeywordKind(keyword)) && probe.Fits(keyword, " x")))
+                && IsInPlace(site, keyword))
             .Concat(Contextual.Where(pair => NameMatch.Of(pair.Keyword, site.Typed) != NameMatch.None && probe.Fits(pair.Keyword, pair.Tail)
                 && IsInPlace(site, pair.Keyword)).Select(pair => pair.Keyword))
             .Concat(Names(site, probe));
@@ -80,7 +82,7 @@ internal static class KeywordCompletion
         };
     }
 
-    /// <summary>Tries words at the end of the code before the cursor.</summary>
+    /// <summary>Tries words at the cursor, with nothing behind them but what they need.</summary>
     private sealed class Probe
     {
         private readonly int _start;
@@ -91,9 +93,11 @@ internal static class KeywordCompletion
 
         public Probe(CompletionSite site)
         {
-            _start = site.Start;
-            _lastEnd = site.Previous.Span.End;
-            _text = SourceText.From(site.Code[..site.Start]);
+            // A statement depends on the one before it at most, as else does; the rest of a long cell need not be read each time.
+            var from = site.Model.Root.ChildNodes().TakeWhile(node => node.SpanStart <= site.Start).TakeLast(2).FirstOrDefault()?.FullSpan.Start ?? 0;
+            _start = site.Start - from;
+            _lastEnd = site.Previous.Span.End - from;
+            _text = SourceText.From(site.Code[from..site.Start]);
             _tree = CSharpSyntaxTree.ParseText(_text, ScriptChain.ParseOptions);
 
             // What a line above lacks is no reason to refuse the next one.

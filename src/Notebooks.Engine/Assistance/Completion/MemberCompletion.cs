@@ -114,7 +114,7 @@ internal static class MemberCompletion
     private static IEnumerable<CompletionCandidate> Of(IEnumerable<ISymbol> symbols) => SymbolCandidates.Of(symbols, symbol => symbol switch
     {
         IMethodSymbol { ReducedFrom: not null } => CompletionPlace.Extension,
-        { ContainingType.SpecialType: SpecialType.System_Object } => CompletionPlace.Everywhere,
+        { ContainingType.SpecialType: SpecialType.System_Object or SpecialType.System_Enum or SpecialType.System_ValueType } => CompletionPlace.Everywhere,
         _ => CompletionPlace.Usual,
     });
 

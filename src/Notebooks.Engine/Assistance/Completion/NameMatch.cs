@@ -56,8 +56,9 @@ internal static class NameMatch
     }
 
     private static bool IsWordStart(string name, int i) =>
-        (char.IsUpper(name[i]) && !char.IsUpper(name[i - 1])) || (char.IsLetterOrDigit(name[i]) && !char.IsLetterOrDigit(name[i - 1]))
-        || (char.IsUpper(name[i]) && i + 1 < name.Length && char.IsLower(name[i + 1]));
+        (char.IsUpper(name[i]) && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1]))))
+        || (char.IsDigit(name[i]) && !char.IsDigit(name[i - 1]))
+        || (char.IsLetter(name[i]) && !char.IsLetter(name[i - 1]));
 
     private static bool Same(char a, char b) => char.ToUpperInvariant(a) == char.ToUpperInvariant(b);
 }

@@ -50,7 +50,12 @@ internal static class SymbolCandidates
         (symbol.CanBeReferencedByName || symbol is INamespaceSymbol)
         && symbol is not (IPropertySymbol { IsIndexer: true } or INamedTypeSymbol { IsScriptClass: true } or IAliasSymbol { Target: null })
         && symbol.Name is [not '<', ..]
-        && !IsHidden(symbol);
+        && (symbol is INamespaceSymbol named ? HasPublicType(named) : !IsHidden(symbol));
+
+    /// <summary>Whether anybody but the library that has the namespace can use it.</summary>
+    private static bool HasPublicType(INamespaceSymbol named) =>
+        named.GetTypeMembers().Any(type => type.DeclaredAccessibility == Accessibility.Public)
+        || named.GetNamespaceMembers().Any(HasPublicType);
 
     private static bool IsHidden(ISymbol symbol) => !symbol.Locations.Any(location => location.IsInSource)
         && symbol.GetAttributes().Any(attribute =>

@@ -32,7 +32,7 @@ internal static class SymbolFinder
             yield return token;
         }
 
-        if (position > 0 && root.FindToken(position - 1) is var before && before != token && before.Span.End == position)
+        if (position > 0 && root.FindToken(position - 1) is var before && before.Span.End == position)
         {
             yield return before;
         }
@@ -87,7 +87,7 @@ internal static class SymbolFinder
 
         return info.Symbol is not null
             ? [info.Symbol, .. OtherOverloads(semantics, name, info.Symbol)]
-            : [.. info.CandidateSymbols, .. semantics.GetMemberGroup(name)];
+            : [.. info.CandidateSymbols.Concat(semantics.GetMemberGroup(name)).OrderBy(symbol => CellModel.ParametersOf(symbol).Count)];
     }
 
     private static IEnumerable<ISymbol> OtherOverloads(SemanticModel semantics, SimpleNameSyntax name, ISymbol symbol) =>
