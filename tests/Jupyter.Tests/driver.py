@@ -74,7 +74,7 @@ class Driver:
 
     def forge(self, type, content):
         """Sends a message with a wrong signature."""
-        forger = Session(key=b"no key of this kernel", session=self.session.session)
+        forger = Session(key=b"no key of this kernel", session="forged")
         message = forger.msg(type, content)
         self.say("sent", id=message["header"]["msg_id"])
         forger.send(self.sockets["shell"], message)

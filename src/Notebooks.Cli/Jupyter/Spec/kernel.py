@@ -238,6 +238,19 @@ class CSharpKernel(Kernel):
             return {"status": "error", **error_content(error["name"], error["message"], error["traceback"])}
         return {"status": "ok", "data": answer["data"], "metadata": {}}
 
+    def _abort_queues(self, *arguments):
+        """Aborts the cells that wait now. ipykernel 6 ends that some time later, and may abort one sent after the error."""
+        if not hasattr(self, "schedule_dispatch"):
+            super()._abort_queues(*arguments)
+            return
+
+        async def stop():
+            self._aborting = False
+
+        self._aborting = True
+        self.shell_stream.flush()
+        self.schedule_dispatch(stop)
+
     async def interrupt_request(self, stream, ident, parent):
         self._interrupt()
         self.session.send(stream, "interrupt_reply", {"status": "ok"}, parent, ident=ident)
