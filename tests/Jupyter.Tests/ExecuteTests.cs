@@ -70,8 +70,7 @@ public sealed class ExecuteTests(RunningKernel kernel) : IClassFixture<RunningKe
         Assert.Equal("error", (await kernel.EndAsync(first)).Status);
         Assert.Equal("aborted", (string)(await kernel.MessageAsync(second, "execute_reply"))["content"]!["status"]!);
         Assert.Equal("aborted", (string)(await kernel.MessageAsync(third, "execute_reply"))["content"]!["status"]!);
-        var later = await kernel.ExecuteAsync("3");
-        Assert.True(later.Result == "3", later.Reply.ToJsonString() + string.Join("\n", later.Published.Select(m => m.ToJsonString())));
+        Assert.Equal("3", (await kernel.ExecuteAsync("3")).Result);
     }
 
     [SkippableFact]

@@ -23,9 +23,7 @@ public sealed class NotebookTests(InstalledKernel kernel) : IClassFixture<Instal
         Assert.Equal(saved.Count, fresh.Count);
         for (var i = 0; i < saved.Count; i++)
         {
-            Assert.True(
-                JsonNode.DeepEquals(Outputs(saved[i]), Outputs(fresh[i])),
-                $"cell {i + 1}:\n{Outputs(saved[i]).ToJsonString()[..Math.Min(2000, Outputs(saved[i]).ToJsonString().Length)]}\n{Outputs(fresh[i]).ToJsonString()[..Math.Min(2000, Outputs(fresh[i]).ToJsonString().Length)]}");
+            Assert.True(JsonNode.DeepEquals(Outputs(saved[i]), Outputs(fresh[i])), $"cell {i + 1} shows something else than was saved; see {executed}");
         }
     }
 
@@ -38,7 +36,7 @@ public sealed class NotebookTests(InstalledKernel kernel) : IClassFixture<Instal
             kernel.Folders.Environment);
         result.Exited(0);
         var page = await File.ReadAllTextAsync(Path.Combine(kernel.Folders.Notebooks, "01-what-pooling-is.html"));
-        Assert.Contains("<svg", page, StringComparison.Ordinal);
+        Assert.Contains("pooling-figure", page, StringComparison.Ordinal);
     }
 
     private static List<JsonObject> Cells(string path) =>

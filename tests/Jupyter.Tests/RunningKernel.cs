@@ -7,7 +7,7 @@ namespace Jupyter.Tests;
 /// <summary>A kernel that runs, and a front end that talks to it through jupyter_client.</summary>
 public sealed class RunningKernel : IAsyncLifetime, IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly InstalledKernel _installed = new();
     private readonly List<JsonObject> _events = [];
