@@ -11,6 +11,9 @@ namespace Notebooks.Engine.Protocol;
 [JsonDerivedType(typeof(CompleteRequest), "complete")]
 [JsonDerivedType(typeof(InspectRequest), "inspect")]
 [JsonDerivedType(typeof(CompletenessRequest), "checkCompleteness")]
+[JsonDerivedType(typeof(InterruptRequest), "interrupt")]
+[JsonDerivedType(typeof(InputReply), "input")]
+[JsonDerivedType(typeof(EvaluateRequest), "evaluate")]
 public abstract record Request;
 
 /// <summary>Run a cell.</summary>
@@ -18,7 +21,8 @@ public abstract record Request;
 /// <param name="Code">The cell's text.</param>
 /// <param name="Name">What messages call the cell.</param>
 /// <param name="Language">The language of the text until a directive says otherwise.</param>
-public sealed record ExecuteRequest(string Id, string Code, string Name, string Language = "csharp") : Request;
+/// <param name="AllowInput">Whether the cell may ask for input.</param>
+public sealed record ExecuteRequest(string Id, string Code, string Name, string Language = "csharp", bool AllowInput = false) : Request;
 
 /// <summary>End the process.</summary>
 public sealed record ShutdownRequest : Request;
@@ -41,6 +45,18 @@ public sealed record InspectRequest(string Id, string Code, int Position, int De
 /// <param name="Code">The cell's text.</param>
 public sealed record CompletenessRequest(string Id, string Code) : Request;
 
+/// <summary>Stop what runs.</summary>
+public sealed record InterruptRequest : Request;
+
+/// <summary>The answer to <see cref="InputRequestEvent"/>.</summary>
+/// <param name="Text">A line without its end; null for the end of input.</param>
+public sealed record InputReply(string? Text = null) : Request;
+
+/// <summary>Say what an expression is.</summary>
+/// <param name="Id">Comes back in <see cref="EvaluatedEvent"/>.</param>
+/// <param name="Expression">The expression.</param>
+public sealed record EvaluateRequest(string Id, string Expression) : Request;
+
 /// <summary>A message from a session.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(ReadyEvent), "ready")]
@@ -53,6 +69,8 @@ public sealed record CompletenessRequest(string Id, string Code) : Request;
 [JsonDerivedType(typeof(CompletionsEvent), "completions")]
 [JsonDerivedType(typeof(InspectionEvent), "inspection")]
 [JsonDerivedType(typeof(CompletenessEvent), "completeness")]
+[JsonDerivedType(typeof(InputRequestEvent), "inputRequest")]
+[JsonDerivedType(typeof(EvaluatedEvent), "evaluated")]
 public abstract record SessionEvent;
 
 /// <summary>Cells may be sent.</summary>
@@ -111,6 +129,23 @@ public sealed record InspectionEvent(string Id, bool Found, JsonObject Data) : S
 /// <param name="Status"><c>complete</c>, <c>incomplete</c> or <c>invalid</c>.</param>
 /// <param name="Indent">The blanks that the next line starts with, where one must follow.</param>
 public sealed record CompletenessEvent(string Id, string Status, string? Indent = null) : SessionEvent;
+
+/// <summary>The cell asks for a line of text, and waits for <see cref="InputReply"/>.</summary>
+/// <param name="Prompt">What to show beside the place to type; may be empty.</param>
+/// <param name="IsPassword">Whether the text is not to be seen.</param>
+public sealed record InputRequestEvent(string Prompt, bool IsPassword) : SessionEvent;
+
+/// <summary>What an expression is: a value or an error.</summary>
+/// <param name="Id">The request's id.</param>
+/// <param name="Data">The value in each of its MIME types.</param>
+/// <param name="Error">What is wrong.</param>
+public sealed record EvaluatedEvent(string Id, JsonObject? Data = null, EvaluationError? Error = null) : SessionEvent;
+
+/// <summary>Why an expression has no value.</summary>
+/// <param name="Name">The kind of error.</param>
+/// <param name="Message">What went wrong.</param>
+/// <param name="Traceback">The lines to show.</param>
+public sealed record EvaluationError(string Name, string Message, IReadOnlyList<string> Traceback);
 
 [JsonSerializable(typeof(Request))]
 [JsonSerializable(typeof(SessionEvent))]

@@ -61,6 +61,9 @@ public sealed class SessionProcess : IAsyncDisposable
         return new SessionProcess(Process.Start(start)!);
     }
 
+    /// <summary>Answers what cells ask, with null for the end of input; cells may ask only where this is set.</summary>
+    public Func<InputRequestEvent, Task<string?>>? Input { get; set; }
+
     /// <summary>Runs a cell.</summary>
     /// <param name="code">The cell's text.</param>
     /// <param name="name">What messages call the cell.</param>
@@ -81,18 +84,23 @@ public sealed class SessionProcess : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(onEvent);
         var id = (++_lastId).ToString(System.Globalization.CultureInfo.InvariantCulture);
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var answering = Task.CompletedTask;
         try
         {
             timeout.CancelAfter(StartLimit);
             await WaitUntilReadyAsync(onEvent, timeout.Token);
             timeout.CancelAfter(limit);
-            _requests.Write(new ExecuteRequest(id, code, name, language), MessageJson.Default.Request);
+            _requests.Write(new ExecuteRequest(id, code, name, language, Input is not null), MessageJson.Default.Request);
             await foreach (var message in _events.Reader.ReadAllAsync(timeout.Token))
             {
                 switch (message)
                 {
                     case DoneEvent done when done.Id == id:
+                        await (answering.IsFaulted ? answering : Task.CompletedTask);
                         return new CellOutcome(done.Ok ? CellEnd.Completed : CellEnd.Failed);
+                    case InputRequestEvent question:
+                        answering = AnswerAsync(question);
+                        break;
                     default:
                         onEvent(message);
                         break;
@@ -141,6 +149,37 @@ public sealed class SessionProcess : IAsyncDisposable
     public Task<CompletenessEvent> CheckCompletenessAsync(string code, CancellationToken cancellation = default) =>
         AskAsync<CompletenessEvent>(id => new CompletenessRequest(id, code), answer => answer.Id, cancellation);
 
+    /// <summary>
+    /// Stops the cell that runs: it fails, with an error named <c>Interrupted</c>. Nothing happens when none runs.
+    /// </summary>
+    public void Interrupt() => TryWrite(new InterruptRequest());
+
+    /// <summary>Asks for the value of an expression, which becomes no part of the session; not while a cell runs.</summary>
+    /// <param name="expression">The expression.</param>
+    /// <param name="onEvent">Gets what the expression shows besides, in order.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The value or the error.</returns>
+    /// <exception cref="IOException">The session is gone.</exception>
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
+    public async Task<EvaluatedEvent> EvaluateAsync(string expression, Action<SessionEvent> onEvent, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(onEvent);
+        var id = (++_lastId).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        await WaitUntilReadyAsync(onEvent, cancellation);
+        _requests.Write(new EvaluateRequest(id, expression), MessageJson.Default.Request);
+        await foreach (var message in _events.Reader.ReadAllAsync(cancellation))
+        {
+            if (message is EvaluatedEvent evaluated && evaluated.Id == id)
+            {
+                return evaluated;
+            }
+
+            onEvent(message);
+        }
+
+        throw new IOException("The session has ended.");
+    }
+
     /// <summary>Ends the process and everything it started, at once.</summary>
     public void Kill()
     {
@@ -182,6 +221,33 @@ public sealed class SessionProcess : IAsyncDisposable
         }
 
         throw new IOException("The session ended before it answered.");
+    }
+
+    /// <summary>Answers what the cell asks; the cell may end in the meantime.</summary>
+    private async Task AnswerAsync(InputRequestEvent question)
+    {
+        string? text = null;
+        try
+        {
+            text = await Input!(question);
+        }
+        finally
+        {
+            TryWrite(new InputReply(text));
+        }
+    }
+
+    /// <summary>Sends a request, unless the process is gone.</summary>
+    private void TryWrite(Request request)
+    {
+        try
+        {
+            _requests.Write(request, MessageJson.Default.Request);
+        }
+        catch (Exception failure) when (failure is IOException or ObjectDisposedException)
+        {
+            // Whoever waits for the cell learns of the end.
+        }
     }
 
     /// <summary>Hands on all that comes until the session is ready; its start is not the cell's time.</summary>
