@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what is missing on Debian or Ubuntu: the .NET SDK to build and run, npm for plotly.js, a browser for the
-# browser tests. What is there stays as it is.
+# browser tests, Jupyter for the kernel. What is there stays as it is, but for the kernel, which is made anew.
 set -euo pipefail
 
 as_root() {
@@ -45,3 +45,10 @@ if ! has chromium && ! has google-chrome && ! has chrome; then
     install chromium
   fi
 fi
+
+if ! has jupyter || ! has jupyter-execute; then
+  install jupyter-notebook python3-ipykernel python3-nbclient python3-nbconvert
+fi
+
+cd "$(dirname "$0")/.."
+dotnet run --project src/Notebooks.Cli -- kernel install

@@ -9,6 +9,7 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var root = new RootCommand("Runs C# notebooks, with nothing but the .NET SDK. Without a command: runs ./notebooks and writes a gallery.")
 {
     RunCommand.Create(),
+    KernelCommand.Create(),
 };
 root.SetAction((_, cancellation) => RunCommand.RunDefaultAsync(cancellation));
 

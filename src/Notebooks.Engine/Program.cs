@@ -1,3 +1,3 @@
 using Notebooks.Engine.Protocol;
 
-return await SessionServer.RunAsync();
+SessionServer.Run();

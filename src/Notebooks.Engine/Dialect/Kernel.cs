@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.DotNet.Interactive.Formatting;
 using Notebooks.Engine;
+using Notebooks.Engine.Input;
 
 namespace Microsoft.DotNet.Interactive;
 
@@ -26,6 +27,22 @@ public static class Kernel
         ArgumentNullException.ThrowIfNull(content);
         return new HtmlContent(content);
     }
+
+    /// <summary>Asks the person at the front end for a line of text.</summary>
+    /// <param name="prompt">What to show beside the place to type.</param>
+    /// <param name="typeHint">What kind of text is wanted; the engine asks for every kind in the same way.</param>
+    /// <returns>The line; null for the end of input.</returns>
+    /// <exception cref="InvalidOperationException">The front end does not let the cell ask.</exception>
+    [SuppressMessage("Usage", "IDE0060:Remove unused parameter", Justification = "Notebooks pass it.")]
+    public static Task<string?> GetInputAsync(string prompt = "", string typeHint = "text") =>
+        InputHub.AskAsync(prompt, isPassword: false);
+
+    /// <summary>Asks the person at the front end for a password, which is not seen while it is typed.</summary>
+    /// <param name="prompt">What to show beside the place to type.</param>
+    /// <returns>The password; empty for the end of input.</returns>
+    /// <exception cref="InvalidOperationException">The front end does not let the cell ask.</exception>
+    public static async Task<PasswordString> GetPasswordAsync(string prompt = "") =>
+        new(await InputHub.AskAsync(prompt, isPassword: true) ?? "");
 
     /// <summary>Runs a script in the page that shows the notebook.</summary>
     /// <param name="scriptContent">JavaScript.</param>

@@ -11,6 +11,9 @@ internal interface IDirective
     /// <summary>What it does, in a line; <c>#!lsmagic</c> shows it.</summary>
     string Summary { get; }
 
+    /// <summary>What the names of files end in that the directive takes as an argument; none where it takes none.</summary>
+    IReadOnlyList<string> FileEndings => [];
+
     /// <summary>Carries the directive out.</summary>
     /// <param name="arguments">What stands behind the name.</param>
     /// <param name="cell">The cell being run.</param>

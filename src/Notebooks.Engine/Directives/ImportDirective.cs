@@ -10,6 +10,8 @@ internal sealed class ImportDirective : IDirective
 
     public string Summary => "Runs a .cs, .csx, .ipynb or .dib file; what it declares holds for later cells.";
 
+    public IReadOnlyList<string> FileEndings { get; } = [".cs", ".csx", ".ipynb", ".dib"];
+
     public async Task RunAsync(IReadOnlyList<string> arguments, CellRun cell)
     {
         if (arguments.Count != 1)

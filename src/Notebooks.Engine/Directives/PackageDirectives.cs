@@ -14,7 +14,7 @@ internal sealed class PackageDirective : IDirective
     {
         try
         {
-            await cell.Session.AddPackageAsync(PackageRequest.Parse(arguments[0]));
+            await cell.Session.AddPackageAsync(PackageRequest.Parse(arguments[0]), cell.Interrupt);
         }
         catch (Exception failure) when (failure is PackageUnavailableException or FormatException)
         {

@@ -1,4 +1,5 @@
 using Microsoft.DotNet.Interactive.Formatting;
+using Notebooks.Engine.Interruption;
 
 namespace Notebooks.Engine.Display;
 
@@ -23,6 +24,12 @@ internal static class DisplayHub
 
     public static void Update(DisplayedValue displayed) => Required.Update(displayed.FormattedValues, displayed.DisplayId);
 
-    private static IOutput Required =>
-        Output ?? throw new InvalidOperationException("Nothing can be displayed here: no notebook session is running.");
+    private static IOutput Required
+    {
+        get
+        {
+            Checkpoint.Pass();
+            return Output ?? throw new InvalidOperationException("Nothing can be displayed here: no notebook session is running.");
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Notebooks.Engine.Display;
+using Notebooks.Engine.Interruption;
 
 namespace Notebooks.Engine.Protocol;
 
@@ -16,6 +17,7 @@ internal sealed class ConsoleStream(IOutput output, string name) : TextWriter
 
     public override void Write(string? value)
     {
+        Checkpoint.Pass();
         if (!string.IsNullOrEmpty(value))
         {
             output.Stream(name, value);

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Microsoft.DotNet.Interactive.Formatting;
 using Notebooks.Engine.Display;
 using Notebooks.Engine.Scripting;
@@ -103,37 +101,12 @@ internal sealed class ProtocolOutput : IOutput
         }
     }
 
-    public void Display(IReadOnlyList<FormattedValue> bundle, string displayId) => Send(new DisplayEvent(Data(bundle), displayId));
+    public void Display(IReadOnlyList<FormattedValue> bundle, string displayId) => Send(new DisplayEvent(BundleJson.Of(bundle), displayId));
 
-    public void Update(IReadOnlyList<FormattedValue> bundle, string displayId) => Send(new UpdateEvent(Data(bundle), displayId));
+    public void Update(IReadOnlyList<FormattedValue> bundle, string displayId) => Send(new UpdateEvent(BundleJson.Of(bundle), displayId));
 
-    public void Result(IReadOnlyList<FormattedValue> bundle) => Send(new ResultEvent(Data(bundle)));
+    public void Result(IReadOnlyList<FormattedValue> bundle) => Send(new ResultEvent(BundleJson.Of(bundle)));
 
     public void Error(CellError error) =>
         Send(new ErrorEvent(error.Name, error.Message, error.Traceback, error.Line, error.Column));
-
-    private static JsonObject Data(IReadOnlyList<FormattedValue> bundle)
-    {
-        var data = new JsonObject();
-        foreach (var formatted in bundle)
-        {
-            data[formatted.MimeType] = MimeType.IsJson(formatted.MimeType)
-                ? Parse(formatted)
-                : JsonValue.Create(formatted.Value);
-        }
-
-        return data;
-    }
-
-    private static JsonNode? Parse(FormattedValue formatted)
-    {
-        try
-        {
-            return JsonNode.Parse(formatted.Value);
-        }
-        catch (JsonException failure)
-        {
-            throw new FormatException($"Expected JSON to show as {formatted.MimeType}, but {failure.Message}", failure);
-        }
-    }
 }

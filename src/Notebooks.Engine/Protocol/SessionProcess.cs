@@ -34,14 +34,20 @@ public sealed class SessionProcess : IAsyncDisposable
         _reading = Task.Run(ReadAsync);
     }
 
+    /// <summary>The command that starts a session's process, for front ends in other languages.</summary>
+    public static IReadOnlyList<string> Command { get; } =
+        [DotNetHost.Path, "exec", typeof(SessionProcess).Assembly.Location];
+
+    /// <summary>The language of cells, with its version, such as <c>C# 14</c>.</summary>
+    public static string Language => Scripting.ScriptChain.LanguageName;
+
     /// <summary>Starts a session.</summary>
     /// <param name="folder">The folder against which the notebook's relative paths are meant.</param>
     /// <returns>The session; cells may be sent at once.</returns>
     public static SessionProcess Start(string folder)
     {
-        var start = new ProcessStartInfo(DotNetHost.Path)
+        var start = new ProcessStartInfo(Command[0], Command.Skip(1))
         {
-            ArgumentList = { "exec", typeof(SessionProcess).Assembly.Location },
             WorkingDirectory = folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -54,6 +60,9 @@ public sealed class SessionProcess : IAsyncDisposable
         start.Environment["DOTNET_DbgEnableMiniDump"] = "0";
         return new SessionProcess(Process.Start(start)!);
     }
+
+    /// <summary>Answers what cells ask, with null for the end of input; cells may ask only where this is set.</summary>
+    public Func<InputRequestEvent, Task<string?>>? Input { get; set; }
 
     /// <summary>Runs a cell.</summary>
     /// <param name="code">The cell's text.</param>
@@ -75,18 +84,23 @@ public sealed class SessionProcess : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(onEvent);
         var id = (++_lastId).ToString(System.Globalization.CultureInfo.InvariantCulture);
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var answering = Task.CompletedTask;
         try
         {
             timeout.CancelAfter(StartLimit);
             await WaitUntilReadyAsync(onEvent, timeout.Token);
             timeout.CancelAfter(limit);
-            _requests.Write(new ExecuteRequest(id, code, name, language), MessageJson.Default.Request);
+            _requests.Write(new ExecuteRequest(id, code, name, language, Input is not null), MessageJson.Default.Request);
             await foreach (var message in _events.Reader.ReadAllAsync(timeout.Token))
             {
                 switch (message)
                 {
                     case DoneEvent done when done.Id == id:
+                        await (answering.IsFaulted ? answering : Task.CompletedTask);
                         return new CellOutcome(done.Ok ? CellEnd.Completed : CellEnd.Failed);
+                    case InputRequestEvent question:
+                        answering = AnswerAsync(question);
+                        break;
                     default:
                         onEvent(message);
                         break;
@@ -109,6 +123,61 @@ public sealed class SessionProcess : IAsyncDisposable
         await _reading.WaitAsync(cancellation);
         var errors = StandardError();
         return new CellOutcome(CellEnd.Died, ProcessEnd.Describe(_process.ExitCode, errors), errors);
+    }
+
+    /// <summary>Asks what may stand at a position of a cell.</summary>
+    /// <param name="code">The cell's text.</param>
+    /// <param name="position">The cursor, in UTF-16 code units.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="IOException">The session is gone.</exception>
+    public Task<CompletionsEvent> CompleteAsync(string code, int position, CancellationToken cancellation = default) =>
+        AskAsync<CompletionsEvent>(id => new CompleteRequest(id, code, position), answer => answer.Id, cancellation);
+
+    /// <summary>Asks what the symbol at a position of a cell is.</summary>
+    /// <param name="code">The cell's text.</param>
+    /// <param name="position">The cursor, in UTF-16 code units.</param>
+    /// <param name="detail">0, or 1 for remarks and other overloads too.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="IOException">The session is gone.</exception>
+    public Task<InspectionEvent> InspectAsync(string code, int position, int detail = 0, CancellationToken cancellation = default) =>
+        AskAsync<InspectionEvent>(id => new InspectRequest(id, code, position, detail), answer => answer.Id, cancellation);
+
+    /// <summary>Asks whether a cell is whole.</summary>
+    /// <param name="code">The cell's text.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="IOException">The session is gone.</exception>
+    public Task<CompletenessEvent> CheckCompletenessAsync(string code, CancellationToken cancellation = default) =>
+        AskAsync<CompletenessEvent>(id => new CompletenessRequest(id, code), answer => answer.Id, cancellation);
+
+    /// <summary>
+    /// Stops the cell that runs: it fails, with an error named <c>Interrupted</c>. Nothing happens when none runs.
+    /// </summary>
+    public void Interrupt() => TryWrite(new InterruptRequest());
+
+    /// <summary>Asks for the value of an expression, which becomes no part of the session; not while a cell runs.</summary>
+    /// <param name="expression">The expression.</param>
+    /// <param name="onEvent">Gets what the expression shows besides, in order.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The value or the error.</returns>
+    /// <exception cref="IOException">The session is gone.</exception>
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
+    public async Task<EvaluatedEvent> EvaluateAsync(string expression, Action<SessionEvent> onEvent, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(onEvent);
+        var id = (++_lastId).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        await WaitUntilReadyAsync(onEvent, cancellation);
+        _requests.Write(new EvaluateRequest(id, expression), MessageJson.Default.Request);
+        await foreach (var message in _events.Reader.ReadAllAsync(cancellation))
+        {
+            if (message is EvaluatedEvent evaluated && evaluated.Id == id)
+            {
+                return evaluated;
+            }
+
+            onEvent(message);
+        }
+
+        throw new IOException("The session has ended.");
     }
 
     /// <summary>Ends the process and everything it started, at once.</summary>
@@ -134,6 +203,51 @@ public sealed class SessionProcess : IAsyncDisposable
         _events.Writer.TryComplete();
         await _reading;
         _process.Dispose();
+    }
+
+    /// <summary>Sends a question and waits for its answer; what a cell of before still prints meanwhile is passed over.</summary>
+    private async Task<T> AskAsync<T>(Func<string, Request> question, Func<T, string> idOf, CancellationToken cancellation)
+        where T : SessionEvent
+    {
+        var id = (++_lastId).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        await WaitUntilReadyAsync(_ => { }, cancellation);
+        _requests.Write(question(id), MessageJson.Default.Request);
+        await foreach (var message in _events.Reader.ReadAllAsync(cancellation))
+        {
+            if (message is T answer && idOf(answer) == id)
+            {
+                return answer;
+            }
+        }
+
+        throw new IOException("The session ended before it answered.");
+    }
+
+    /// <summary>Answers what the cell asks; the cell may end in the meantime.</summary>
+    private async Task AnswerAsync(InputRequestEvent question)
+    {
+        string? text = null;
+        try
+        {
+            text = await Input!(question);
+        }
+        finally
+        {
+            TryWrite(new InputReply(text));
+        }
+    }
+
+    /// <summary>Sends a request, unless the process is gone.</summary>
+    private void TryWrite(Request request)
+    {
+        try
+        {
+            _requests.Write(request, MessageJson.Default.Request);
+        }
+        catch (Exception failure) when (failure is IOException or ObjectDisposedException)
+        {
+            // Whoever waits for the cell learns of the end.
+        }
     }
 
     /// <summary>Hands on all that comes until the session is ready; its start is not the cell's time.</summary>

@@ -1,16 +1,36 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
-using System.Threading.Channels;
 using Microsoft.Win32.SafeHandles;
+using Notebooks.Engine.Input;
+using Notebooks.Engine.Interruption;
 using Notebooks.Engine.Scripting;
 
 namespace Notebooks.Engine.Protocol;
 
-/// <summary>The process's side of the protocol: runs the cells that arrive, and reports.</summary>
-internal static class SessionServer
+/// <summary>The process's side of the protocol: carries requests out as they arrive, and reports.</summary>
+internal sealed class SessionServer : IDisposable
 {
-    /// <summary>Serves until standard input ends or a shutdown is asked for.</summary>
-    public static async Task<int> RunAsync()
+    private readonly RequestQueue _requests = new();
+    private readonly ProtocolOutput _output;
+    private readonly ProtocolQuestions _questions;
+    private readonly ConsoleInput _consoleInput;
+    private readonly Session _session;
+    private readonly Questions _frontEndQuestions;
+    private readonly IdleWork _warmUp;
+
+    private SessionServer(ProtocolOutput output)
+    {
+        _output = output;
+        _questions = new ProtocolQuestions(output);
+        _consoleInput = new ConsoleInput(_questions);
+        _session = new Session(output, _questions);
+        _frontEndQuestions = new Questions(_session);
+        _warmUp = new IdleWork(_session.Assistant.WarmUp);
+    }
+
+    /// <summary>Serves until standard input ends or a shutdown is asked for; then the process ends.</summary>
+    public static void Run()
     {
         // The same notebook must give the same bytes on every machine.
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
@@ -26,22 +46,28 @@ internal static class SessionServer
         var output = new ProtocolOutput(new FrameWriter(OpenOutput()));
         Console.SetOut(new ConsoleStream(output, "stdout"));
         Console.SetError(new ConsoleStream(output, "stderr"));
-        Console.SetIn(new NoInput());
+        ExceptionHandling.SetUnhandledExceptionHandler(CodeFlow.IsStopping);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => output.Flush();
         AppDomain.CurrentDomain.UnhandledException += (_, _) => output.Flush();
 
-        using var session = new Session(output);
-        var requests = Channel.CreateUnbounded<ExecuteRequest>();
-        new Thread(() => Read(input, requests.Writer)) { IsBackground = true, Name = "requests" }.Start();
-        await session.WarmUpAsync();
+        using var server = new SessionServer(output);
+        Console.SetIn(server._consoleInput);
+        new Thread(() => server.Read(input)) { IsBackground = true, Name = "requests" }.Start();
+        server._session.WarmUp();
         output.Send(new ReadyEvent(RuntimeInformation.FrameworkDescription, ScriptChain.LanguageName));
-        await foreach (var request in requests.Reader.ReadAllAsync())
+        while (true)
         {
-            var ok = await session.ExecuteAsync(request.Code, request.Name, request.Language);
-            output.Send(new DoneEvent(request.Id, ok));
+            var (request, interrupt) = server._requests.Next();
+            server.CarryOut(request, interrupt);
         }
+    }
 
-        return 0;
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _warmUp.Dispose();
+        _consoleInput.Dispose();
+        _session.Dispose();
     }
 
     /// <summary>Opens standard output past the console.</summary>
@@ -53,18 +79,70 @@ internal static class SessionServer
         ? Console.OpenStandardOutput()
         : new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
 
-    /// <summary>Hands requests on, on a thread of its own: cells may keep all those of the pool busy.</summary>
-    private static void Read(Stream input, ChannelWriter<ExecuteRequest> requests)
+    /// <summary>Carries a request out, on the one thread that does.</summary>
+    private void CarryOut(Request request, CancellationToken interrupt)
+    {
+        switch (request)
+        {
+            case ExecuteRequest execute:
+                Execute(execute, interrupt);
+                break;
+            case EvaluateRequest evaluate:
+                Evaluate(evaluate, interrupt);
+                break;
+            case CompleteRequest complete:
+                _output.Send(_frontEndQuestions.Answer(complete));
+                break;
+            case InspectRequest inspect:
+                _output.Send(_frontEndQuestions.Answer(inspect));
+                break;
+            case CompletenessRequest completeness:
+                _output.Send(Questions.Answer(completeness));
+                break;
+        }
+    }
+
+    private void Execute(ExecuteRequest request, CancellationToken interrupt)
+    {
+        _warmUp.Postpone();
+        _consoleInput.Clear();
+        _questions.Begin(request.AllowInput);
+
+        // A wait, and no await: cells may keep all threads of the pool busy.
+        var ok = _session.ExecuteAsync(request.Code, request.Name, request.Language, interrupt).GetAwaiter().GetResult();
+        _questions.End();
+        _output.Send(new DoneEvent(request.Id, ok));
+        _warmUp.Schedule();
+    }
+
+    private void Evaluate(EvaluateRequest request, CancellationToken interrupt)
+    {
+        var (data, error) = _session.Evaluate(request.Expression, interrupt);
+        _output.Send(error is null
+            ? new EvaluatedEvent(request.Id, data)
+            : new EvaluatedEvent(request.Id, Error: new EvaluationError(error.Name, error.Message, error.Traceback)));
+    }
+
+    /// <summary>Takes requests in, on a thread of its own, also while one is carried out.</summary>
+    private void Read(Stream input)
     {
         foreach (var request in new FrameReader(input).ReadAllAsync(MessageJson.Default.Request).ToBlockingEnumerable())
         {
-            if (request is not ExecuteRequest execute)
+            switch (request)
             {
-                Environment.Exit(0);
-                return;
+                case ShutdownRequest:
+                    Environment.Exit(0);
+                    return;
+                case InterruptRequest:
+                    _requests.Interrupt();
+                    break;
+                case InputReply reply:
+                    _questions.Answer(reply.Text);
+                    break;
+                default:
+                    _requests.Add(request);
+                    break;
             }
-
-            requests.TryWrite(execute);
         }
 
         // A cell may be running, and may never end: the front end is gone, so nobody waits for it or what it started.

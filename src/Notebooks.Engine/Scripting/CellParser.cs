@@ -42,8 +42,7 @@ internal static partial class CellParser
 
             EndText();
             textLine = number + 1;
-            if (directive.Name.StartsWith("#!", StringComparison.Ordinal)
-                && Languages.TryGetValue(directive.Name[2..], out var switched))
+            if (SwitchedLanguage(directive) is { } switched)
             {
                 language = switched;
             }
@@ -67,7 +66,13 @@ internal static partial class CellParser
         }
     }
 
-    private static DirectivePart? TryParseDirective(string line, int number)
+    /// <summary>The language that a directive says the rest of the cell is in; null where it says none.</summary>
+    public static string? SwitchedLanguage(DirectivePart directive) =>
+        directive.Name.StartsWith("#!", StringComparison.Ordinal) ? Languages.GetValueOrDefault(directive.Name[2..]) : null;
+
+    /// <summary>Reads a line that is a directive.</summary>
+    /// <returns>Null where it is none.</returns>
+    public static DirectivePart? TryParseDirective(string line, int number)
     {
         var trimmed = line.Trim();
         if (PackageDirective().Match(trimmed) is { Success: true } package)

@@ -1,17 +1,21 @@
 using Notebooks.Engine.Directives;
 using Notebooks.Engine.Display;
 using Notebooks.Engine.Documents;
+using Notebooks.Engine.Interruption;
 
 namespace Notebooks.Engine.Scripting;
 
 /// <summary>One run of one cell, with what its directives have asked for.</summary>
-internal sealed class CellRun(Session session, ScriptChain scripts, IOutput output)
+internal sealed class CellRun(Session session, ScriptChain scripts, CodeRunner runner, IOutput output, CancellationToken interrupt)
 {
     private readonly List<Action> _atEnd = [];
     private readonly Stack<string> _files = new();
 
     /// <summary>The session the cell runs in.</summary>
     public Session Session { get; } = session;
+
+    /// <summary>Is cancelled when the cell is interrupted.</summary>
+    public CancellationToken Interrupt { get; } = interrupt;
 
     /// <summary>Has something done when the cell has ended, in whatever way.</summary>
     public void AtEnd(Action action) => _atEnd.Add(action);
@@ -62,13 +66,14 @@ internal sealed class CellRun(Session session, ScriptChain scripts, IOutput outp
         var parts = CellParser.Parse(code, language);
         for (var i = 0; i < parts.Count; i++)
         {
+            Interrupt.ThrowIfCancellationRequested();
             switch (parts[i])
             {
                 case DirectivePart directive:
                     await RunDirectiveAsync(directive, source);
                     break;
                 case TextPart { Language: "csharp" } text:
-                    await RunCodeAsync(text, source, isLast: i == parts.Count - 1);
+                    RunCode(text, source, isLast: i == parts.Count - 1);
                     break;
                 case TextPart text:
                     Show(text, source);
@@ -90,10 +95,10 @@ internal sealed class CellRun(Session session, ScriptChain scripts, IOutput outp
         }
     }
 
-    private async Task RunCodeAsync(TextPart text, string source, bool isLast)
+    private void RunCode(TextPart text, string source, bool isLast)
     {
         // The compiler counts lines from the start of the cell when the earlier ones are there, if only empty.
-        var (hasValue, value) = await scripts.RunAsync(new string('\n', text.Line - 1) + text.Text, source);
+        var (hasValue, value) = scripts.Run(new string('\n', text.Line - 1) + text.Text, source, Interrupt);
         if (!hasValue || value is Microsoft.DotNet.Interactive.Formatting.DisplayedValue)
         {
             return;
@@ -101,11 +106,11 @@ internal sealed class CellRun(Session session, ScriptChain scripts, IOutput outp
 
         if (isLast && _files.Count == 0)
         {
-            output.Result(ValueFormatting.Format(value, []));
+            output.Result(runner.Run(() => ValueFormatting.Format(value, []), Interrupt));
         }
         else
         {
-            value.Display();
+            runner.Run(() => value.Display(), Interrupt);
         }
     }
 

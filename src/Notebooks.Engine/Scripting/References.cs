@@ -3,7 +3,6 @@ using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Scripting;
-using Microsoft.CodeAnalysis.Scripting.Hosting;
 
 namespace Notebooks.Engine.Scripting;
 
@@ -30,9 +29,6 @@ internal sealed class References : IDisposable
         AssemblyLoadContext.Default.Resolving += Resolve;
         AssemblyLoadContext.Default.ResolvingUnmanagedDll += ResolveNative;
     }
-
-    /// <summary>Loads the submissions; a script's assemblies are found through it.</summary>
-    public InteractiveAssemblyLoader Loader { get; } = new();
 
     /// <summary>The .NET libraries and the names a cell may use.</summary>
     public static ImmutableArray<MetadataReference> Default => FindDefault();
@@ -80,14 +76,13 @@ internal sealed class References : IDisposable
     {
         AssemblyLoadContext.Default.Resolving -= Resolve;
         AssemblyLoadContext.Default.ResolvingUnmanagedDll -= ResolveNative;
-        Loader.Dispose();
     }
 
-    private void Load(string path)
+    private static void Load(string path)
     {
         try
         {
-            Loader.RegisterDependency(AssemblyLoadContext.Default.LoadFromAssemblyPath(path));
+            AssemblyLoadContext.Default.LoadFromAssemblyPath(path);
         }
         catch (FileLoadException failure)
         {

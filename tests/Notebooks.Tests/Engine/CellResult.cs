@@ -22,6 +22,9 @@ public sealed record CellResult(string Name, CellOutcome Outcome, IReadOnlyList<
 
     public string? Html => (string?)Result["text/html"];
 
+    /// <summary>Whether the cell was interrupted.</summary>
+    public bool IsInterrupted => Outcome.End == CellEnd.Failed && Error.Name == "Interrupted";
+
     public bool HasResult => Events.OfType<ResultEvent>().Any();
 
     public ErrorEvent Error => Assert.Single(Events.OfType<ErrorEvent>());

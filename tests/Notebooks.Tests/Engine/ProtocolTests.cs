@@ -31,6 +31,32 @@ public class ProtocolTests
     }
 
     [Fact]
+    public async Task Input_interrupts_and_expressions_are_named_as_documented()
+    {
+        using var process = RawSession.Start();
+        RawSession.Send(process, """{"type":"execute","id":"a","name":"cell 1","allowInput":true,"code":"var line = await GetInputAsync(\"Name\"); var more = Console.ReadLine(); Console.Write(\"running\"); while (true) { }"}""");
+        var asked = (await RawSession.ReadUntilAsync(process, "inputRequest"))[^1];
+        RawSession.Send(process, """{"type":"input","text":"Ada"}""");
+        await RawSession.ReadUntilAsync(process, "inputRequest");
+        RawSession.Send(process, """{"type":"input","text":null}""");
+        await RawSession.ReadUntilAsync(process, "running");
+        RawSession.Send(process, """{"type":"interrupt"}""");
+        var stopped = await RawSession.ReadUntilAsync(process, "\"done\"");
+        RawSession.Send(process, """{"type":"evaluate","id":"b","expression":"(line, more is null)"}""");
+        var value = (await RawSession.ReadUntilAsync(process, "evaluated"))[^1];
+        RawSession.Send(process, """{"type":"evaluate","id":"c","expression":"nope"}""");
+        var failure = (await RawSession.ReadUntilAsync(process, "evaluated"))[^1];
+        RawSession.Send(process, """{"type":"shutdown"}""");
+        await process.WaitForExitAsync();
+
+        Assert.Equal("""{"type":"inputRequest","prompt":"Name","isPassword":false}""", asked[1..]);
+        Assert.Equal("Interrupted", (string?)Json(stopped[^2])["name"]);
+        Assert.Equal("""{"type":"done","id":"a","ok":false}""", stopped[^1][1..]);
+        Assert.Equal("""{"type":"evaluated","id":"b","data":{"text/plain":"(Ada, True)"}}""", value[1..]);
+        Assert.Equal(["name", "message", "traceback"], Json(failure)["error"]!.AsObject().Select(field => field.Key));
+    }
+
+    [Fact]
     public async Task What_is_no_message_is_passed_over()
     {
         using var process = RawSession.Start();

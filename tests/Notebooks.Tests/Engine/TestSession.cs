@@ -15,6 +15,9 @@ public sealed class TestSession : IAsyncDisposable, IAsyncLifetime
     /// <summary>The notebook's folder.</summary>
     public string Folder => _folder.Path;
 
+    /// <summary>The session's process; it starts when it is first asked for.</summary>
+    public SessionProcess Process => _process ??= SessionProcess.Start(Folder);
+
     /// <summary>Writes a file into the notebook's folder.</summary>
     /// <returns>Its full path.</returns>
     public string Write(string name, string content)
@@ -26,13 +29,42 @@ public sealed class TestSession : IAsyncDisposable, IAsyncLifetime
     }
 
     /// <summary>Runs a cell, whatever comes of it.</summary>
-    public async Task<CellResult> RunAsync(string code, TimeSpan? limit = null, string language = "csharp", CancellationToken cancellation = default)
+    public Task<CellResult> RunAsync(string code, TimeSpan? limit = null, string language = "csharp", CancellationToken cancellation = default) =>
+        RunAsync(code, static _ => { }, limit, language, cancellation);
+
+    /// <summary>Runs a cell that prints, and interrupts it as soon as it has printed enough.</summary>
+    /// <param name="code">The cell.</param>
+    /// <param name="length">How many characters are enough.</param>
+    public Task<CellResult> RunInterruptedAsync(string code, int length = 1) => RunAsync(code, message =>
     {
-        _process ??= SessionProcess.Start(Folder);
-        var events = new List<SessionEvent>();
-        var outcome = await _process.ExecuteAsync(
-            code, $"cell {++_cells}", language, events.Add, limit ?? Patience, cancellation);
-        return new CellResult($"cell {_cells}", outcome, events);
+        var before = length;
+        length -= message is StreamEvent stream ? stream.Text.Length : 0;
+        if (length <= 0 && before > 0)
+        {
+            Process.Interrupt();
+        }
+    });
+
+    /// <summary>Runs a cell that must run to its end, answering what it asks.</summary>
+    /// <param name="code">The cell.</param>
+    /// <param name="answers">The answers, null for the end of input; what comes after them is null too.</param>
+    /// <returns>What came of the cell, and what it asked.</returns>
+    public async Task<(CellResult Cell, IReadOnlyList<InputRequestEvent> Questions)> RunAnsweredAsync(string code, params string?[] answers)
+    {
+        var questions = new List<InputRequestEvent>();
+        Process.Input = question =>
+        {
+            questions.Add(question);
+            return Task.FromResult(answers.ElementAtOrDefault(questions.Count - 1));
+        };
+        try
+        {
+            return (await RunOkAsync(code), questions);
+        }
+        finally
+        {
+            Process.Input = null;
+        }
     }
 
     /// <summary>Runs a cell that must run to its end.</summary>
@@ -50,6 +82,15 @@ public sealed class TestSession : IAsyncDisposable, IAsyncLifetime
         Assert.True(result.Outcome.End == CellEnd.Failed, result.ToString());
         return result.Error;
     }
+
+    /// <summary>Asks what may stand at a position.</summary>
+    public Task<CompletionsEvent> CompleteAsync(string code, int position) => Process.CompleteAsync(code, position);
+
+    /// <summary>Asks what the symbol at a position is.</summary>
+    public Task<InspectionEvent> InspectAsync(string code, int position, int detail = 0) => Process.InspectAsync(code, position, detail);
+
+    /// <summary>Asks whether a cell is whole.</summary>
+    public Task<CompletenessEvent> CheckCompletenessAsync(string code) => Process.CheckCompletenessAsync(code);
 
     public async ValueTask DisposeAsync()
     {
@@ -70,4 +111,22 @@ public sealed class TestSession : IAsyncDisposable, IAsyncLifetime
     Task IAsyncLifetime.InitializeAsync() => Task.CompletedTask;
 
     Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
+
+    private async Task<CellResult> RunAsync(
+        string code, Action<SessionEvent> onEvent, TimeSpan? limit = null, string language = "csharp", CancellationToken cancellation = default)
+    {
+        var events = new List<SessionEvent>();
+        var outcome = await Process.ExecuteAsync(
+            code,
+            $"cell {++_cells}",
+            language,
+            message =>
+            {
+                events.Add(message);
+                onEvent(message);
+            },
+            limit ?? Patience,
+            cancellation);
+        return new CellResult($"cell {_cells}", outcome, events);
+    }
 }

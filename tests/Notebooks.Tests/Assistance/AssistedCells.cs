@@ -1,0 +1,76 @@
+using Notebooks.Engine.Assistance;
+using Notebooks.Engine.Assistance.Completion;
+using Notebooks.Engine.Assistance.Inspection;
+using Notebooks.Engine.Display;
+using Notebooks.Engine.Scripting;
+
+namespace Notebooks.Tests.Assistance;
+
+/// <summary>Cells that have run in this process, and questions about the next one.</summary>
+/// <remarks>The cursor is written as <c>¦</c>.</remarks>
+internal sealed class AssistedCells : IDisposable
+{
+    private const char Cursor = '¦';
+
+    private readonly ScriptChain _scripts = new(new NoOutput());
+
+    private AssistedCells() => Assistant = new Assistant(_scripts);
+
+    public Assistant Assistant { get; }
+
+    public static async Task<AssistedCells> RunAsync(params string[] cells)
+    {
+        var session = new AssistedCells();
+        await session.ContinueAsync(["", .. cells]);
+        return session;
+    }
+
+    public async Task ContinueAsync(params string[] cells)
+    {
+        foreach (var cell in cells)
+        {
+            await _scripts.RunAsync(cell, "cell");
+        }
+    }
+
+    public CompletionList Complete(string cell)
+    {
+        var position = cell.IndexOf(Cursor, StringComparison.Ordinal);
+        return Assistant.Complete(cell.Remove(position, 1), position);
+    }
+
+    public IReadOnlyList<string> Texts(string cell) => [.. Complete(cell).Items.Select(item => item.Text)];
+
+    public CompletionItem Item(string cell, string text) => Assert.Single(Complete(cell).Items, item => item.Text == text);
+
+    public CellInspection? Inspect(string cell, bool withDetails = false)
+    {
+        var position = cell.IndexOf(Cursor, StringComparison.Ordinal);
+        return Assistant.Inspect(cell.Remove(position, 1), position, withDetails);
+    }
+
+    public void Dispose() => _scripts.Dispose();
+
+    private sealed class NoOutput : IOutput
+    {
+        public void Stream(string name, string text)
+        {
+        }
+
+        public void Display(IReadOnlyList<Microsoft.DotNet.Interactive.Formatting.FormattedValue> bundle, string displayId)
+        {
+        }
+
+        public void Update(IReadOnlyList<Microsoft.DotNet.Interactive.Formatting.FormattedValue> bundle, string displayId)
+        {
+        }
+
+        public void Result(IReadOnlyList<Microsoft.DotNet.Interactive.Formatting.FormattedValue> bundle)
+        {
+        }
+
+        public void Error(CellError error)
+        {
+        }
+    }
+}

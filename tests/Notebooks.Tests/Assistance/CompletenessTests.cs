@@ -1,0 +1,87 @@
+using Notebooks.Engine.Assistance;
+
+namespace Notebooks.Tests.Assistance;
+
+/// <summary>Which cells are whole.</summary>
+public class CompletenessTests
+{
+    [Theory]
+    [InlineData("")]
+    [InlineData("  \n\n")]
+    [InlineData("1 + 1")]
+    [InlineData("var x = 1;")]
+    [InlineData("list.Count")]
+    [InlineData("class C { }")]
+    [InlineData("int F(int a) => a;")]
+    [InlineData("if (true) { }")]
+    [InlineData("// comment")]
+    [InlineData("/* comment */")]
+    [InlineData("await Task.Delay(1);")]
+    [InlineData("var s = \"\"\"\n  a\n  \"\"\";")]
+    [InlineData("#!time")]
+    [InlineData("#!import setup.csx\n#r \"nuget: Markdig, 1.0.0\"")]
+    [InlineData("#r \"a.dll\"")]
+    [InlineData("#!time\nvar x = 1;")]
+    [InlineData("#!markdown\n# A title {")]
+    [InlineData("unknown.Name(1)")]
+    public void Cells_that_may_be_run_are_complete(string cell) =>
+        Assert.Equal(new CellCompleteness(CompletenessStatus.Complete), CellCompleteness.Of(cell));
+
+    [Theory]
+    [InlineData("if (x)", "    ")]
+    [InlineData("if (x) {", "    ")]
+    [InlineData("if (x)\n{\n    F();", "    ")]
+    [InlineData("while (true) { if (y) {", "    ")]
+    [InlineData("if (x) {\n    if (y) {", "        ")]
+    [InlineData("class C", "    ")]
+    [InlineData("class C\n{\n    int X { get;", "        ")]
+    [InlineData("F(", "    ")]
+    [InlineData("F(1,", "    ")]
+    [InlineData("F(1,\n    2,", "    ")]
+    [InlineData("[1, 2,", "    ")]
+    [InlineData("x.", "    ")]
+    [InlineData("1 +", "    ")]
+    [InlineData("var x =", "    ")]
+    [InlineData("a = b ? c", "    ")]
+    [InlineData("x =>", "    ")]
+    [InlineData("for (int i = 0; i < 3; i++)", "    ")]
+    [InlineData("foreach (var x in y)", "    ")]
+    [InlineData("if (x) F(); else", "    ")]
+    [InlineData("switch (x) {\n    case 1:", "        ")]
+    [InlineData("try { }", "")]
+    [InlineData("int F(int a)", "    ")]
+    [InlineData("using System", "    ")]
+    [InlineData("List<int", "    ")]
+    [InlineData("public", "    ")]
+    [InlineData("var s = \"abc", "")]
+    [InlineData("var s = @\"abc\nfoo", "")]
+    [InlineData("var s = \"\"\"\nabc", "")]
+    [InlineData("var s = $\"\"\"\n{1} a", "")]
+    [InlineData("$\"abc {x} d", "")]
+    [InlineData("$\"{x", "")]
+    [InlineData("'a", "")]
+    [InlineData("/* abc", "")]
+    [InlineData("#if A\nF();", "")]
+    [InlineData("#!time\nif (x) {", "    ")]
+    [InlineData("{\tif (x)\n\t{", "\t    ")]
+    public void Cells_that_go_on_are_incomplete_and_tell_the_next_lines_indent(string cell, string indent) =>
+        Assert.Equal(new CellCompleteness(CompletenessStatus.Incomplete, indent), CellCompleteness.Of(cell));
+
+    [Theory]
+    [InlineData("}")]
+    [InlineData("{ } }")]
+    [InlineData("]")]
+    [InlineData("F)")]
+    [InlineData("F(]")]
+    [InlineData("F(}")]
+    [InlineData("var x = 1 2;")]
+    [InlineData("class { }")]
+    [InlineData("else")]
+    [InlineData("case 1:")]
+    [InlineData("var s = \"abc\nvar t = 1;")]
+    [InlineData("F(\"abc\nvar t = 1;")]
+    [InlineData("1 = = 2; if (x) {")]
+    [InlineData("int 1x = 2;")]
+    public void Cells_that_are_wrong_however_they_go_on_are_invalid(string cell) =>
+        Assert.Equal(new CellCompleteness(CompletenessStatus.Invalid), CellCompleteness.Of(cell));
+}
