@@ -118,7 +118,7 @@ internal sealed class ScriptChain : IDisposable
         {
             var folder = Directory.GetCurrentDirectory();
             var options = (previous?.Options ?? new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, usings: _options.Imports))
-                .WithMetadataReferenceResolver(ScriptMetadataResolver.Default.WithBaseDirectory(folder))
+                .WithMetadataReferenceResolver(_references.PreviewResolverFor(folder))
                 .WithSourceReferenceResolver(new SourceFileResolver([], folder));
             _lastPreview = CSharpCompilation.CreateScriptCompilation(
                 "preview", references: _newReferences, options: options, previousScriptCompilation: previous, returnType: typeof(object));

@@ -12,9 +12,9 @@ internal sealed class AssistedCells : IDisposable
 {
     private const char Cursor = '¦';
 
-    private readonly ScriptChain _scripts = new(new NoOutput());
+    private AssistedCells() => Assistant = new Assistant(Scripts);
 
-    private AssistedCells() => Assistant = new Assistant(_scripts);
+    public ScriptChain Scripts { get; } = new(new NoOutput());
 
     public Assistant Assistant { get; }
 
@@ -29,7 +29,7 @@ internal sealed class AssistedCells : IDisposable
     {
         foreach (var cell in cells)
         {
-            await _scripts.RunAsync(cell, "cell");
+            await Scripts.RunAsync(cell, "cell");
         }
     }
 
@@ -49,7 +49,7 @@ internal sealed class AssistedCells : IDisposable
         return Assistant.Inspect(cell.Remove(position, 1), position, withDetails);
     }
 
-    public void Dispose() => _scripts.Dispose();
+    public void Dispose() => Scripts.Dispose();
 
     private sealed class NoOutput : IOutput
     {
