@@ -2,6 +2,7 @@ using Notebooks.Engine.Assistance;
 using Notebooks.Engine.Assistance.Completion;
 using Notebooks.Engine.Assistance.Inspection;
 using Notebooks.Engine.Display;
+using Notebooks.Engine.Interruption;
 using Notebooks.Engine.Scripting;
 
 namespace Notebooks.Tests.Assistance;
@@ -12,9 +13,9 @@ internal sealed class AssistedCells : IDisposable
 {
     private const char Cursor = '¦';
 
-    private readonly ScriptChain _scripts = new(new NoOutput());
+    private AssistedCells() => Assistant = new Assistant(Scripts);
 
-    private AssistedCells() => Assistant = new Assistant(_scripts);
+    public ScriptChain Scripts { get; } = new(new CodeRunner(), new NoOutput());
 
     public Assistant Assistant { get; }
 
@@ -25,13 +26,13 @@ internal sealed class AssistedCells : IDisposable
         return session;
     }
 
-    public async Task ContinueAsync(params string[] cells)
+    public Task ContinueAsync(params string[] cells) => Task.Run(() =>
     {
         foreach (var cell in cells)
         {
-            await _scripts.RunAsync(cell, "cell");
+            Scripts.Run(cell, "cell", CancellationToken.None);
         }
-    }
+    });
 
     public CompletionList Complete(string cell)
     {
@@ -49,7 +50,7 @@ internal sealed class AssistedCells : IDisposable
         return Assistant.Inspect(cell.Remove(position, 1), position, withDetails);
     }
 
-    public void Dispose() => _scripts.Dispose();
+    public void Dispose() => Scripts.Dispose();
 
     private sealed class NoOutput : IOutput
     {
