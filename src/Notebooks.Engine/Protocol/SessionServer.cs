@@ -13,16 +13,16 @@ internal sealed class SessionServer : IDisposable
 {
     private readonly RequestQueue _requests = new();
     private readonly ProtocolOutput _output;
-    private readonly ProtocolQuestions _questions;
+    private readonly FrontEndInput _frontEndInput;
     private readonly ConsoleInput _consoleInput;
     private readonly Session _session;
 
     private SessionServer(ProtocolOutput output)
     {
         _output = output;
-        _questions = new ProtocolQuestions(output);
-        _consoleInput = new ConsoleInput(_questions);
-        _session = new Session(output, _questions);
+        _frontEndInput = new FrontEndInput(output);
+        _consoleInput = new ConsoleInput(_frontEndInput);
+        _session = new Session(output, _frontEndInput);
     }
 
     /// <summary>Serves until standard input ends or a shutdown is asked for; then the process ends.</summary>
@@ -91,11 +91,11 @@ internal sealed class SessionServer : IDisposable
     private void Execute(ExecuteRequest request, CancellationToken interrupt)
     {
         _consoleInput.Clear();
-        _questions.Begin(request.AllowInput);
+        _frontEndInput.Begin(request.AllowInput);
 
         // A wait, and no await: cells may keep all threads of the pool busy.
         var ok = _session.ExecuteAsync(request.Code, request.Name, request.Language, interrupt).GetAwaiter().GetResult();
-        _questions.End();
+        _frontEndInput.End();
         _output.Send(new DoneEvent(request.Id, ok));
     }
 
@@ -121,7 +121,7 @@ internal sealed class SessionServer : IDisposable
                     _requests.Interrupt();
                     break;
                 case InputReply reply:
-                    _questions.Answer(reply.Text);
+                    _frontEndInput.Answer(reply.Text);
                     break;
                 default:
                     _requests.Add(request);
