@@ -79,6 +79,7 @@ internal static class Signatures
     /// <summary>What kind of thing a symbol is, in the words front ends have icons for.</summary>
     public static string KindOf(ISymbol symbol) => symbol switch
     {
+        IAliasSymbol alias => KindOf(alias.Target),
         INamespaceSymbol => "namespace",
         ITypeParameterSymbol => "class",
         INamedTypeSymbol type => type.TypeKind switch

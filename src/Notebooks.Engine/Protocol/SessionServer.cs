@@ -13,19 +13,19 @@ internal sealed class SessionServer : IDisposable
 {
     private readonly RequestQueue _requests = new();
     private readonly ProtocolOutput _output;
-    private readonly ProtocolQuestions _questions;
+    private readonly FrontEndInput _frontEndInput;
     private readonly ConsoleInput _consoleInput;
     private readonly Session _session;
-    private readonly Questions _frontEndQuestions;
+    private readonly Questions _questions;
     private readonly IdleWork _warmUp;
 
     private SessionServer(ProtocolOutput output)
     {
         _output = output;
-        _questions = new ProtocolQuestions(output);
-        _consoleInput = new ConsoleInput(_questions);
-        _session = new Session(output, _questions);
-        _frontEndQuestions = new Questions(_session);
+        _frontEndInput = new FrontEndInput(output);
+        _consoleInput = new ConsoleInput(_frontEndInput);
+        _session = new Session(output, _frontEndInput);
+        _questions = new Questions(_session);
         _warmUp = new IdleWork(_session.Assistant.WarmUp);
     }
 
@@ -91,10 +91,10 @@ internal sealed class SessionServer : IDisposable
                 Evaluate(evaluate, interrupt);
                 break;
             case CompleteRequest complete:
-                _output.Send(_frontEndQuestions.Answer(complete));
+                _output.Send(_questions.Answer(complete));
                 break;
             case InspectRequest inspect:
-                _output.Send(_frontEndQuestions.Answer(inspect));
+                _output.Send(_questions.Answer(inspect));
                 break;
             case CompletenessRequest completeness:
                 _output.Send(Questions.Answer(completeness));
@@ -106,11 +106,11 @@ internal sealed class SessionServer : IDisposable
     {
         _warmUp.Postpone();
         _consoleInput.Clear();
-        _questions.Begin(request.AllowInput);
+        _frontEndInput.Begin(request.AllowInput);
 
         // A wait, and no await: cells may keep all threads of the pool busy.
         var ok = _session.ExecuteAsync(request.Code, request.Name, request.Language, interrupt).GetAwaiter().GetResult();
-        _questions.End();
+        _frontEndInput.End();
         _output.Send(new DoneEvent(request.Id, ok));
         _warmUp.Schedule();
     }
@@ -137,7 +137,7 @@ internal sealed class SessionServer : IDisposable
                     _requests.Interrupt();
                     break;
                 case InputReply reply:
-                    _questions.Answer(reply.Text);
+                    _frontEndInput.Answer(reply.Text);
                     break;
                 default:
                     _requests.Add(request);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.Loader;
@@ -23,6 +24,7 @@ internal sealed class References : IDisposable
     private readonly HashSet<string> _folders = new(StringComparer.Ordinal);
     private readonly List<string> _nativeFolders = [];
     private readonly HashSet<string> _registered = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (DateTime Written, PortableExecutableReference Reference)> _previewed = new(StringComparer.Ordinal);
 
     public References()
     {
@@ -34,7 +36,10 @@ internal sealed class References : IDisposable
     public static ImmutableArray<MetadataReference> Default => FindDefault();
 
     /// <summary>Resolves <c>#r</c> against a folder, and loads what it finds.</summary>
-    public MetadataReferenceResolver ResolverFor(string folder) => new Resolver(this, folder);
+    public MetadataReferenceResolver ResolverFor(string folder) => new Resolver(folder, Loaded);
+
+    /// <summary>Resolves <c>#r</c> against a folder for code that is not run, and loads nothing.</summary>
+    public MetadataReferenceResolver PreviewResolverFor(string folder) => new Resolver(folder, Previewed);
 
     /// <summary>Loads an assembly that cells name by its path, and makes what lies beside it findable.</summary>
     /// <exception cref="FileLoadException">Another assembly of the same name is loaded.</exception>
@@ -134,21 +139,33 @@ internal sealed class References : IDisposable
         ];
     }
 
-    private sealed class Resolver(References references, string folder) : MetadataReferenceResolver
+    private PortableExecutableReference Loaded(PortableExecutableReference found)
+    {
+        AddFile(found.FilePath!);
+        return found;
+    }
+
+    /// <summary>The reference that the last question got, because each one of its own reads the whole file.</summary>
+    private PortableExecutableReference Previewed(PortableExecutableReference found)
+    {
+        var path = found.FilePath!;
+        var written = File.GetLastWriteTimeUtc(path);
+        if (_previewed.TryGetValue(path, out var known) && known.Written == written)
+        {
+            return known.Reference;
+        }
+
+        _previewed[path] = (written, found);
+        return found;
+    }
+
+    private sealed class Resolver(string folder, Func<PortableExecutableReference, PortableExecutableReference> onFound) : MetadataReferenceResolver
     {
         private readonly MetadataReferenceResolver _inner = ScriptMetadataResolver.Default.WithBaseDirectory(folder);
 
         public override ImmutableArray<PortableExecutableReference> ResolveReference(
-            string reference, string? baseFilePath, MetadataReferenceProperties properties)
-        {
-            var resolved = _inner.ResolveReference(reference, baseFilePath, properties);
-            foreach (var found in resolved)
-            {
-                references.AddFile(found.FilePath!);
-            }
-
-            return resolved;
-        }
+            string reference, string? baseFilePath, MetadataReferenceProperties properties) =>
+            [.. _inner.ResolveReference(reference, baseFilePath, properties).Select(onFound)];
 
         public override bool Equals(object? other) => other is Resolver resolver && resolver._inner.Equals(_inner);
 

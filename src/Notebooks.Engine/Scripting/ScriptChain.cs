@@ -3,7 +3,6 @@ using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Scripting;
 using Notebooks.Engine.Display;
 using Notebooks.Engine.Interruption;
 using Notebooks.Engine.Packages;
@@ -126,7 +125,7 @@ internal sealed class ScriptChain(CodeRunner runner, IOutput output) : IDisposab
         {
             var folder = Directory.GetCurrentDirectory();
             var options = (previous?.Options ?? Submission.CompilationOptions)
-                .WithMetadataReferenceResolver(ScriptMetadataResolver.Default.WithBaseDirectory(folder))
+                .WithMetadataReferenceResolver(_references.PreviewResolverFor(folder))
                 .WithSourceReferenceResolver(new SourceFileResolver([], folder));
             _lastPreview = CSharpCompilation.CreateScriptCompilation(
                 "preview", references: _newReferences, options: options, previousScriptCompilation: previous, returnType: typeof(object));

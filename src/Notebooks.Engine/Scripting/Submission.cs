@@ -19,13 +19,24 @@ namespace Notebooks.Engine.Scripting;
 /// </remarks>
 internal sealed class Submission
 {
-    /// <summary>How code is read.</summary>
-    public static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp14, kind: SourceCodeKind.Script);
-
     private static readonly EmitOptions EmitOptions = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
 
-    /// <summary>How the first piece is compiled.</summary>
-    public static readonly CSharpCompilationOptions CompilationOptions = new(
+    private static int _count;
+
+    private readonly Func<object?[], Task<object?>>? _run;
+
+    private Submission(CSharpCompilation compilation, ImmutableArray<Diagnostic> diagnostics, Func<object?[], Task<object?>>? run)
+    {
+        Compilation = compilation;
+        Diagnostics = diagnostics;
+        _run = run;
+    }
+
+    /// <summary>How cells are parsed.</summary>
+    public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.CSharp14, kind: SourceCodeKind.Script);
+
+    /// <summary>How cells are compiled, but for where they find assemblies and files.</summary>
+    public static CSharpCompilationOptions CompilationOptions { get; } = new(
         OutputKind.DynamicallyLinkedLibrary,
         usings:
         [
@@ -40,17 +51,6 @@ internal sealed class Submission
         optimizationLevel: OptimizationLevel.Release,
         allowUnsafe: true,
         assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default);
-
-    private static int _count;
-
-    private readonly Func<object?[], Task<object?>>? _run;
-
-    private Submission(CSharpCompilation compilation, ImmutableArray<Diagnostic> diagnostics, Func<object?[], Task<object?>>? run)
-    {
-        Compilation = compilation;
-        Diagnostics = diagnostics;
-        _run = run;
-    }
 
     /// <summary>What the compiler knows of the code, and of all before it.</summary>
     public CSharpCompilation Compilation { get; }

@@ -13,9 +13,9 @@ internal sealed class AssistedCells : IDisposable
 {
     private const char Cursor = '¦';
 
-    private readonly ScriptChain _scripts = new(new CodeRunner(), new NoOutput());
+    private AssistedCells() => Assistant = new Assistant(Scripts);
 
-    private AssistedCells() => Assistant = new Assistant(_scripts);
+    public ScriptChain Scripts { get; } = new(new CodeRunner(), new NoOutput());
 
     public Assistant Assistant { get; }
 
@@ -30,7 +30,7 @@ internal sealed class AssistedCells : IDisposable
     {
         foreach (var cell in cells)
         {
-            _scripts.Run(cell, "cell", CancellationToken.None);
+            Scripts.Run(cell, "cell", CancellationToken.None);
         }
     });
 
@@ -50,7 +50,7 @@ internal sealed class AssistedCells : IDisposable
         return Assistant.Inspect(cell.Remove(position, 1), position, withDetails);
     }
 
-    public void Dispose() => _scripts.Dispose();
+    public void Dispose() => Scripts.Dispose();
 
     private sealed class NoOutput : IOutput
     {

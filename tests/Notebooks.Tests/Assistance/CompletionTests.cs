@@ -1,3 +1,6 @@
+using Microsoft.CodeAnalysis;
+using Notebooks.Engine.Assistance.Completion;
+
 namespace Notebooks.Tests.Assistance;
 
 /// <summary>Completion in C#.</summary>
@@ -89,6 +92,30 @@ public sealed class CompletionTests(CompletionTests.Cells cells) : IClassFixture
     [InlineData("[Obso¦] class C { }", "Obsolete")]
     [InlineData("var a = 1;\nli¦\nvar b = 2;", "list")]
     public void Names_are_those_that_fit_the_place(string cell, string expected) => AssertAll(cell, expected);
+
+    [Theory]
+    [InlineData("¦")]
+    [InlineData("var x = ¦; var later = 1;")]
+    [InlineData("using static System.Math; using Text = System.Text; ¦")]
+    [InlineData("foreach (var s in list) { var (a, b) = pair; int.TryParse(s, out var n); ¦ }")]
+    [InlineData("class C<T>(int width) : Picture { int own; class Nested { } int M<U>(U given) { var local = 1; void Inner() { } Func<int, int> f = q => { ¦ return q; }; return 1; } void Other() { var hidden = 1; } }")]
+    [InlineData("class C { static int own; int other; ¦ }")]
+    [InlineData("var q = from s in list let t = s.Length where ¦ select t;")]
+    [InlineData("try { } catch (Exception e) when (¦) { }")]
+    [InlineData("if (picture is { Width: var w } p && ¦) { }")]
+    [InlineData("enum E { One, Two = ¦ }")]
+    public void The_names_in_scope_are_those_the_compiler_finds(string cell)
+    {
+        var position = cell.IndexOf('¦', StringComparison.Ordinal);
+        var site = CompletionSite.Find(_cells.Scripts, cell.Remove(position, 1), position)!;
+
+        Assert.Equal(Shown(site.Model.Semantics.LookupSymbols(position)), Shown(NamesInScope.At(site)));
+
+        // Types that differ in the number of their parameters are one item.
+        static IEnumerable<string> Shown(IEnumerable<ISymbol> symbols) => SymbolCandidates.Of(symbols)
+            .Select(candidate => $"{candidate.Name}: {(candidate.Item.Type is "struct" ? "class" : candidate.Item.Type)}")
+            .Order(StringComparer.Ordinal);
+    }
 
     [Theory]
     [InlineData("new ¦", "list Math Console IDisposable")]

@@ -16,4 +16,23 @@ public sealed class MemoryTests(TestSession session) : IClassFixture<TestSession
         var megabytes = int.Parse((await session.RunOkAsync("GC.GetTotalMemory(forceFullCollection: true) >> 20")).Text!, CultureInfo.InvariantCulture);
         Assert.InRange(megabytes, 1, 99);
     }
+
+    [Fact]
+    public async Task Forty_questions_between_cells_take_less_than_100_MB()
+    {
+        await session.RunOkAsync("var kept = 1;");
+        await session.CompleteAsync("", 0);
+        var before = await WorkingSetAsync();
+
+        for (var i = 0; i < 40; i++)
+        {
+            await session.RunOkAsync("kept++;");
+            await session.CompleteAsync("kept.", 5);
+        }
+
+        Assert.InRange(await WorkingSetAsync() - before, -1000, 99);
+    }
+
+    private async Task<int> WorkingSetAsync() =>
+        int.Parse((await session.RunOkAsync("GC.Collect(); Environment.WorkingSet >> 20")).Text!, CultureInfo.InvariantCulture);
 }

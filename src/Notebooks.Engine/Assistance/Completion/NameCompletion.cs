@@ -18,11 +18,11 @@ internal static class NameCompletion
             return site.Node is null && !site.StartsLine ? [] : All(site);
         }
 
-        var types = semantics.LookupNamespacesAndTypes(site.Start).OfType<INamespaceOrTypeSymbol>();
+        var types = NamesInScope.TypesAt(site);
         return site.Whole?.Parent switch
         {
             UsingDirectiveSyntax { Alias: null } directive when directive.StaticKeyword.RawKind == 0 =>
-                SymbolCandidates.Of(semantics.LookupNamespacesAndTypes(site.Start).OfType<INamespaceSymbol>()),
+                SymbolCandidates.Of(types.OfType<INamespaceSymbol>()),
             AttributeSyntax => Attributes(types),
             CatchDeclarationSyntax => SymbolCandidates.Of(types.Where(IsException)),
             ObjectCreationExpressionSyntax { Parent: ThrowStatementSyntax or ThrowExpressionSyntax } =>
@@ -41,7 +41,7 @@ internal static class NameCompletion
     {
         var semantics = site.Model.Semantics;
         var isStatic = semantics.GetEnclosingSymbol(site.Start) is IMethodSymbol { IsStatic: true, MethodKind: not MethodKind.AnonymousFunction };
-        return semantics.LookupSymbols(site.Start).Where(symbol =>
+        return NamesInScope.At(site).Where(symbol =>
             filter(symbol) && IsDeclaredBefore(site, symbol) && !(isStatic && IsInstanceMember(symbol)));
     }
 

@@ -4,7 +4,7 @@ namespace Notebooks.Engine.Protocol;
 
 /// <summary>Sends what cells ask as messages, one at a time, and hands the answers on.</summary>
 /// <param name="output">Where messages go.</param>
-internal sealed class ProtocolQuestions(ProtocolOutput output) : IInput
+internal sealed class FrontEndInput(ProtocolOutput output) : IInput
 {
     private const string NobodyThere = "There is no input to read: the front end that runs this cell does not let it ask for any.";
     private const string CellEnded = "There is no input to read: the cell whose turn it was to ask has ended.";
