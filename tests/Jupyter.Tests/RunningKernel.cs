@@ -19,9 +19,6 @@ public sealed class RunningKernel : IAsyncLifetime, IDisposable
     /// <summary>Jupyter's folders.</summary>
     public JupyterFolders Folders => _installed.Folders;
 
-    /// <summary>Seconds from the start of the kernel until it told what it is.</summary>
-    public double StartSeconds { get; private set; }
-
     public Task InitializeAsync() => _installed.InitializeAsync();
 
     public async Task DisposeAsync()
@@ -76,8 +73,7 @@ public sealed class RunningKernel : IAsyncLifetime, IDisposable
         await FirstAsync(message => Is(message, id, "status") && (string)message["content"]!["execution_state"]! == "idle");
         return new CellRun(
             (JsonObject)reply["content"]!,
-            [.. Messages(id).Where(message => (string)message["channel"]! == "iopub")],
-            Seconds(reply) - Seconds(await FirstAsync(message => (string)message["event"]! == "sent" && (string)message["id"]! == id)));
+            [.. Messages(id).Where(message => (string)message["channel"]! == "iopub")]);
     }
 
     /// <summary>Sends a request, and waits for the content of its reply.</summary>
@@ -150,8 +146,6 @@ public sealed class RunningKernel : IAsyncLifetime, IDisposable
     private static bool Is(JsonObject message, string id, string type) =>
         (string?)message["parent"] == id && (string?)message["type"] == type;
 
-    private static double Seconds(JsonObject message) => (double)message["time"]!;
-
     private async Task StartAsync()
     {
         if (_driver is not null)
@@ -169,8 +163,7 @@ public sealed class RunningKernel : IAsyncLifetime, IDisposable
         do
         {
             id = await SendAsync("kernel_info_request", []);
-            var reply = await MessageAsync(id, "kernel_info_reply");
-            StartSeconds = StartSeconds > 0 ? StartSeconds : Seconds(reply);
+            await MessageAsync(id, "kernel_info_reply");
         }
         while (!Messages(id).Any(message => (string)message["channel"]! == "iopub"));
     }
@@ -220,8 +213,7 @@ public sealed class RunningKernel : IAsyncLifetime, IDisposable
 /// <summary>What came of a cell.</summary>
 /// <param name="Reply">The content of the reply.</param>
 /// <param name="Published">What was published about it, from busy to idle.</param>
-/// <param name="Seconds">From the request to the reply.</param>
-public sealed record CellRun(JsonObject Reply, IReadOnlyList<JsonObject> Published, double Seconds)
+public sealed record CellRun(JsonObject Reply, IReadOnlyList<JsonObject> Published)
 {
     public string Status => (string)Reply["status"]!;
 

@@ -16,7 +16,6 @@ class Driver:
     def __init__(self, name, folder):
         self.commands = queue.Queue()
         self.manager = KernelManager(kernel_name=name)
-        began = time.perf_counter()
         self.manager.start_kernel(cwd=folder)
         self.session = self.manager.session
         identity = self.session.bsession
@@ -29,10 +28,9 @@ class Driver:
         self.poller = zmq.Poller()
         for socket in self.sockets.values():
             self.poller.register(socket, zmq.POLLIN)
-        self.began = began
 
     def say(self, event, **fields):
-        print(json.dumps({"event": event, "time": time.perf_counter() - self.began, **fields}), flush=True)
+        print(json.dumps({"event": event, **fields}), flush=True)
 
     def run(self):
         threading.Thread(target=self.read_commands, daemon=True).start()
