@@ -117,6 +117,9 @@ class Driver:
         if restart:
             self.manager.restart_kernel()
         else:
+            # The manager closes the sockets, and a closed one must not be polled.
+            for socket in self.sockets.values():
+                self.poller.unregister(socket)
             self.manager.shutdown_kernel()
         self.say("shut")
 
