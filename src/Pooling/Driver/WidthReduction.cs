@@ -220,7 +220,7 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator>
                 continue;
             }
 
-            int needed = length + ((first + ((count - 1) * step)));
+            int needed = length + first + ((count - 1) * step);
             Span<TAccumulator> side = dealt[..needed];
             Dealing.Deal(line[phase..], stride, side, _dealt.Span[half..]);
             if (count == 1)
@@ -273,7 +273,7 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator>
             if (position * dilation % stride == phase)
             {
                 // The remainders of multiples of the dilation come round after so many positions.
-                int round = stride / GreatestCommonDivisor(stride, dilation);
+                int round = stride / (int)AxisWindows.GreatestCommonDivisor(stride, dilation);
                 count = ((size - 1 - position) / round) + 1;
                 step = round * dilation / stride;
                 return position * dilation / stride;
@@ -283,16 +283,6 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator>
         count = 0;
         step = 0;
         return 0;
-    }
-
-    private static int GreatestCommonDivisor(int a, int b)
-    {
-        while (b != 0)
-        {
-            (a, b) = (b, a % b);
-        }
-
-        return a;
     }
 
     /// <summary>Windows of any kind, one by one.</summary>

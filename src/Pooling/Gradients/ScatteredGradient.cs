@@ -6,7 +6,7 @@ namespace Pooling;
 /// A gradient that is added up element by element, a sample at a time, in <see cref="double"/>, and then written in the
 /// type of the tensor's elements.
 /// </summary>
-internal ref struct ScatteredGradient<T>
+internal readonly ref struct ScatteredGradient<T>
     where T : INumber<T>
 {
     private readonly Rows<T> _gradInput;
@@ -27,7 +27,7 @@ internal ref struct ScatteredGradient<T>
     /// <param name="channel">The channel, whether channels are planes or inner elements.</param>
     /// <param name="index">The index of the element in its plane; nothing is added for -1.</param>
     /// <param name="gradient">What to add.</param>
-    public readonly void Add(nint channel, nint index, double gradient)
+    public void Add(nint channel, nint index, double gradient)
     {
         if (index >= 0)
         {
@@ -37,7 +37,7 @@ internal ref struct ScatteredGradient<T>
     }
 
     /// <summary>Writes a sample, and starts the next with zeros.</summary>
-    public readonly void Write(nint batch)
+    public void Write(nint batch)
     {
         int length = (int)_volume.RowLength;
         ReadOnlySpan<double> rest = _sums.Span;
@@ -63,5 +63,5 @@ internal ref struct ScatteredGradient<T>
         _sums.Span.Clear();
     }
 
-    public readonly void Dispose() => _sums.Dispose();
+    public void Dispose() => _sums.Dispose();
 }

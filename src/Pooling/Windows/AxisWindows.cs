@@ -173,11 +173,8 @@ public readonly struct AxisWindows
     /// <summary>The positions that a window would cover if ceil mode cut nothing off.</summary>
     internal nint FullLength(nint output) => _kind == Kind.Sliding ? _size : Positions(output).Length;
 
-    private static void ThrowOutside(nint index, nint length, string argument) =>
-        throw new ArgumentOutOfRangeException(
-            argument, index, FormattableString.Invariant($"Expected 0 to {length - 1}, but got {index}."));
-
-    private static nint GreatestCommonDivisor(nint a, nint b)
+    /// <summary>The largest number that divides both.</summary>
+    internal static nint GreatestCommonDivisor(nint a, nint b)
     {
         while (b != 0)
         {
@@ -186,6 +183,10 @@ public readonly struct AxisWindows
 
         return a;
     }
+
+    private static void ThrowOutside(nint index, nint length, string argument) =>
+        throw new ArgumentOutOfRangeException(
+            argument, index, FormattableString.Invariant($"Expected 0 to {length - 1}, but got {index}."));
 
     private ElementRange AdaptiveRange(nint output)
     {
