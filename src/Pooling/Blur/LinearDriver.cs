@@ -24,7 +24,7 @@ internal static class LinearDriver
         int toLength = (int)to.RowLength;
         int inner = (int)from.Inner.Length;
 
-        using Rows<T> fromRows = Rows<T>.Of(input, from);
+        using SourceRows<T> fromRows = SourceRows<T>.Of(input, from);
         using Rows<T> toRows = Rows<T>.Of(destination, to);
         using Scratch<double> wide = new(int.Max(fromLength, toLength));
         using Scratch<double> sums = new(fromLength);

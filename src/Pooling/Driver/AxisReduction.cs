@@ -11,6 +11,9 @@ internal readonly struct AxisReduction(AxisWindows windows, bool isTransposed)
     /// <summary>The number of target positions.</summary>
     public nint Length => isTransposed ? _windows.InputLength : _windows.OutputLength;
 
+    /// <summary>The number of source positions.</summary>
+    public nint SourceLength => isTransposed ? _windows.OutputLength : _windows.InputLength;
+
     /// <summary>The source positions of a target position, and how many there are with the padding.</summary>
     public ElementRange Sources(nint target, out WindowCount count)
     {
@@ -27,10 +30,21 @@ internal readonly struct AxisReduction(AxisWindows windows, bool isTransposed)
         return elements;
     }
 
-    /// <summary>Whether the target positions are windows of one size, evenly spaced, and how.</summary>
+    /// <summary>Whether what the target positions are made of is of one size and evenly spaced, and how.</summary>
     public bool TryGetSlide(out Slide slide)
     {
-        bool isSlide = _windows.TryGetSlide(out slide);
-        return isSlide && !isTransposed;
+        if (!_windows.TryGetSlide(out slide))
+        {
+            return false;
+        }
+
+        if (isTransposed)
+        {
+            // An element is covered by the windows that start up to a window's length before it.
+            slide = slide with { Before = ((slide.Size - 1) * slide.Dilation) - slide.Before, Count = _windows.InputLength };
+            return slide.Stride == 1;
+        }
+
+        return true;
     }
 }

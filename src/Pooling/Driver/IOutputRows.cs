@@ -4,6 +4,9 @@ namespace Pooling;
 /// <typeparam name="TResult">What an operator makes of a window.</typeparam>
 internal interface IOutputRows<TResult>
 {
+    /// <summary>Whether each row has memory of its own, so that its parts may be written at different times.</summary>
+    bool WritesInPlace { get; }
+
     /// <summary>Where to write a row, before <see cref="Commit"/>.</summary>
     Span<TResult> Open(RowPlace place);
 

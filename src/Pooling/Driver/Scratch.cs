@@ -24,7 +24,7 @@ internal readonly ref struct Scratch<T>
 
     public void Dispose()
     {
-        if (_array.Length > 0)
+        if (_array is { Length: > 0 })
         {
             ArrayPool<T>.Shared.Return(_array, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
         }

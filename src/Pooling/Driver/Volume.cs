@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Pooling;
 
 /// <summary>
@@ -77,6 +79,39 @@ internal readonly struct Volume
             && (Width.Length == 1 || Width.Stride == 1)
             && (Height.Length == 1 || Height.Stride == Width.Length)
             && (Depth.Length == 1 || Depth.Stride == Width.Length * Height.Length);
+    }
+
+    /// <summary>How far a row's first element is from the first of all.</summary>
+    public nint Offset(RowPlace place) =>
+        (place.Batch * Batch.Stride)
+        + (place.Channel * Channels.Stride)
+        + (place.Depth * Depth.Stride)
+        + (place.Height * Height.Stride);
+
+    /// <summary>Copies the elements of a row, however they lie, into a span.</summary>
+    public void Gather<T>(ref readonly T first, Span<T> row)
+    {
+        int next = 0;
+        for (nint x = 0; x < Width.Length; x++)
+        {
+            for (nint c = 0; c < Inner.Length; c++)
+            {
+                row[next++] = Unsafe.Add(ref Unsafe.AsRef(in first), (x * Width.Stride) + (c * Inner.Stride));
+            }
+        }
+    }
+
+    /// <summary>Copies a span into the elements of a row, however they lie.</summary>
+    public void Scatter<T>(ReadOnlySpan<T> row, ref T first)
+    {
+        int next = 0;
+        for (nint x = 0; x < Width.Length; x++)
+        {
+            for (nint c = 0; c < Inner.Length; c++)
+            {
+                Unsafe.Add(ref first, (x * Width.Stride) + (c * Inner.Stride)) = row[next++];
+            }
+        }
     }
 
     /// <summary>The same lengths in memory without gaps.</summary>

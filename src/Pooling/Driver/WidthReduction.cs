@@ -1,260 +1,450 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Pooling;
 
 /// <summary>
-/// The second step of an output row: each target element is reduced along the width of a line of partial results.
+/// The second step of an output row: each target element is reduced along the width of a line of partial results. Lines
+/// are made and reduced a block at a time, several short ones or a part of a long one, so that they stay in the nearest
+/// cache.
 /// </summary>
 /// <remarks>
-/// Windows that slide are reduced for all targets of the line at once, by merging the line with itself, shifted: twice the
-/// size by each merge, so that a window costs the logarithm of its size. Where they leave out starts, the line is dealt out
+/// Windows that slide are reduced for all targets of a block at once, by merging lines with themselves, shifted: twice the
+/// size by each merge, so that a window costs the logarithm of its size. Where they leave out starts, lines are dealt out
 /// first, so that the starts lie side by side. All other kinds of windows are reduced one by one.
 /// </remarks>
-internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator>
+internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator, TVector, TLanes>
     where TOperator : struct, IPoolingOperator<TOperator, T, TAccumulator, TResult>
+    where TLanes : struct, ILanes<T, TAccumulator, TVector>
 {
-    /// <summary>From this many elements at a position on, a window by itself is a vector's work.</summary>
-    private const int ManyInner = 16;
-
     /// <summary>Up to this size, merging one position after another is as fast as doubling.</summary>
     private const int SmallSize = 4;
 
+    /// <summary>Up to this size, windows with strides are merged from dealt lines, position by position.</summary>
+    private const int DealtSize = 8;
+
+    /// <summary>From this length on, one window is folded by vectors.</summary>
+    private const int FoldedLength = 16;
+
     private readonly TOperator _op;
-    private readonly AxisReduction _width;
+    private readonly TLanes _lanes;
+    private readonly ReadOnlySpan<TargetRun> _runs;
     private readonly Slide _slide;
-    private readonly bool _isSlide;
+    private readonly Way _way;
+    private readonly int _sourceLength;
     private readonly int _inner;
-    private readonly int _targets;
-    private readonly int _runs;
-    private readonly Scratch<CountRun> _counts;
+    private readonly int _pitch;
+    private readonly int _doublings;
+    private readonly int _lastTaps;
+    private readonly Scratch<nint> _taps;
     private readonly Scratch<TAccumulator> _line;
-    private readonly Scratch<TAccumulator> _dealt;
-    private readonly Scratch<TAccumulator> _doubled;
-    private readonly Scratch<TAccumulator> _redoubled;
-    private readonly Scratch<TAccumulator> _results;
+    private readonly Scratch<TAccumulator> _merged;
+    private readonly Scratch<TAccumulator> _mergedAgain;
+    private readonly Scratch<TAccumulator> _kept;
 
     /// <param name="op">The kind of pooling.</param>
+    /// <param name="lanes">The same for vectors.</param>
     /// <param name="width">What each target position is made of.</param>
-    /// <param name="sourceLength">The number of source positions.</param>
+    /// <param name="runs">The same, those together that are alike.</param>
     /// <param name="inner">The number of elements at a position.</param>
-    public WidthReduction(TOperator op, in AxisReduction width, int sourceLength, int inner)
+    /// <param name="block">How many partial results should be at hand at a time.</param>
+    /// <param name="mayDivide">Whether a row may be made a part at a time.</param>
+    public WidthReduction(
+        TOperator op,
+        TLanes lanes,
+        scoped in AxisReduction width,
+        ReadOnlySpan<TargetRun> runs,
+        int inner,
+        int block,
+        bool mayDivide)
     {
         _op = op;
-        _width = width;
+        _lanes = lanes;
+        _runs = runs;
         _inner = inner;
-        _targets = (int)width.Length;
-        _isSlide = width.TryGetSlide(out _slide)
-            && (_slide.Stride == 1 || inner < ManyInner)
-            && IsWorthPadding(_slide, sourceLength);
+        _sourceLength = (int)width.SourceLength;
+        int columns = (int)width.Length;
+        bool slides = width.TryGetSlide(out _slide) && IsWorthPadding(_slide, _sourceLength);
+        _slide = slides ? _slide : default;
+        _way = slides ? WayOf(_slide, inner) : Way.OneByOne;
 
-        int before = _isSlide ? (int)_slide.Before : 0;
-        int length = _isSlide ? (int)nint.Max(_slide.Length, before + sourceLength) : sourceLength;
-        _line = new Scratch<TAccumulator>((nint)length * inner);
-        Source = _line.Span.Slice(before * inner, sourceLength * inner);
-        if (length > sourceLength)
+        BlockColumns = columns;
+        nint length = LengthOf(columns);
+        if (slides && mayDivide && length * inner > block)
         {
-            _line.Span[..(before * inner)].Fill(op.Identity);
-            _line.Span[((before + sourceLength) * inner)..].Fill(op.Identity);
+            nint reach = (_slide.Size - 1) * _slide.Dilation;
+            nint room = nint.Max(block / inner, 4 * reach) - reach;
+            BlockColumns = (int)nint.Clamp(room / _slide.Stride, 1, columns);
+            length = LengthOf(BlockColumns);
         }
 
-        bool strides = _isSlide && _slide.Stride > 1;
-        bool deals = strides && inner == 1;
-        bool doubles = _isSlide ? _slide.Size > SmallSize : inner == 1;
-        // A dealt line and what dealing needs; or the results of all starts, of which windows take some.
-        _dealt = new Scratch<TAccumulator>(deals ? (2 * (nint)length) + _slide.Stride : strides ? (nint)length * inner : 0);
-        _doubled = new Scratch<TAccumulator>(doubles ? (nint)length * inner : 0);
-        _redoubled = new Scratch<TAccumulator>(doubles && _isSlide ? (nint)length * inner : 0);
-        _results = new Scratch<TAccumulator>((nint)_targets * inner * (deals ? 2 : 1));
-        _counts = new Scratch<CountRun>(_targets);
-        _runs = FindRuns();
+        if (_way != Way.OneByOne)
+        {
+            length = (length + _slide.Stride - 1) / _slide.Stride * _slide.Stride;
+        }
+
+        _pitch = checked((int)(length * inner));
+        // Merging lines goes over their ends, which is safe where sums that nobody asked for cannot overflow.
+        BlockRows = TLanes.Count == 1 ? 1 : int.Max(1, block / int.Max(1, _pitch));
+
+        // Merging goes on to the end of the last vector.
+        int total = checked((BlockRows * _pitch) + (4 * TLanes.Count) + (int)_slide.Stride);
+        _line = new Scratch<TAccumulator>(total);
+        _line.Span.Fill(op.Identity);
+        int size = slides ? (int)_slide.Size : 0;
+        bool doubles = _way switch
+        {
+            Way.Adjacent or Way.Picked => size > SmallSize,
+            Way.Dealt => size > DealtSize,
+            _ => false,
+        };
+        bool keeps = (doubles && !TOperator.IsIdempotent) || _way == Way.Picked || (_way == Way.Dealt && doubles);
+        _merged = new Scratch<TAccumulator>(doubles || _way == Way.Pairs ? total : _way == Way.Dealt ? DealtLength(total) : 0);
+        _mergedAgain = new Scratch<TAccumulator>(doubles || _way == Way.Pairs ? total : _way == Way.Dealt ? total : 0);
+        _kept = new Scratch<TAccumulator>(keeps ? total : 0);
+        _taps = new Scratch<nint>(Taps.Most);
+        _doublings = doubles ? int.Log2(size) : 0;
+        _lastTaps = FindLastTaps(doubles, total);
     }
 
-    /// <summary>Where the partial results of a line go before <see cref="Reduce"/>.</summary>
-    public Span<TAccumulator> Source { get; }
-
-    /// <summary>Reduces the line and writes the target row.</summary>
-    /// <param name="rowCount">The number of rows that each partial result stands for.</param>
-    /// <param name="row">The target row.</param>
-    public void Reduce(WindowCount rowCount, Span<TResult> row)
+    /// <summary>How the windows of a row come about.</summary>
+    private enum Way
     {
-        Span<TAccumulator> results = _results.Span[..(_targets * _inner)];
-        if (!_isSlide)
+        /// <summary>Each by itself.</summary>
+        OneByOne,
+
+        /// <summary>Starts lie side by side.</summary>
+        Adjacent,
+
+        /// <summary>Windows lie side by side, and their size is a power of two: pairs are merged until they are one.</summary>
+        Pairs,
+
+        /// <summary>Starts lie a stride apart; there is one element at a position.</summary>
+        Dealt,
+
+        /// <summary>Starts lie a stride apart; there are several elements at a position.</summary>
+        Picked,
+    }
+
+    /// <summary>How many lines make a block.</summary>
+    public int BlockRows { get; }
+
+    /// <summary>How many targets of a row make a block.</summary>
+    public int BlockColumns { get; }
+
+    /// <summary>From one line of a block to the next.</summary>
+    public nint Pitch => _pitch;
+
+    /// <summary>A place in the first line of a block.</summary>
+    public ref TAccumulator LineAt(nint index) => ref Unsafe.Add(ref Reference(_line), index);
+
+    /// <summary>Begins a block of some columns.</summary>
+    public LineBlock Open(int column, int end)
+    {
+        if (_way == Way.OneByOne)
         {
-            ReduceEach(results);
-        }
-        else if (_slide.Stride == 1)
-        {
-            ReduceAdjacent(_line.Span, (int)_slide.Size, (int)_slide.Dilation * _inner, results);
-        }
-        else if (_inner == 1)
-        {
-            ReduceDealt(results);
-        }
-        else
-        {
-            ReduceAndPick(results);
+            return PartOf(column, end);
         }
 
-        int start = 0;
-        foreach (CountRun run in _counts.Span[.._runs])
+        nint first = (column * _slide.Stride) - _slide.Before;
+        nint length = LengthOf(end - column);
+        nint start = nint.Clamp(first, 0, _sourceLength);
+        nint stop = nint.Clamp(first + length, start, _sourceLength);
+        LineBlock block = start < stop ? new(start, stop - start, start - first) : default;
+        if (BlockColumns < _runs[^1].End)
         {
-            int end = run.End * _inner;
-            TOperator.Finish(_op, results[start..end], rowCount * run.Count, row[start..end]);
-            start = end;
+            // The block before may have had elements where this one has padding.
+            Span<TAccumulator> line = _line.Span[.._pitch];
+            line[..(int)nint.Min(block.Offset * _inner, _pitch)].Fill(_op.Identity);
+            line[(int)nint.Min((block.Offset + block.Length) * _inner, _pitch)..].Fill(_op.Identity);
+        }
+
+        return block;
+    }
+
+    /// <summary>Merges lines as far as all of a block can be merged at once.</summary>
+    /// <param name="rows">The number of lines.</param>
+    public void Prepare(int rows)
+    {
+        int length = rows * _pitch;
+        switch (_way)
+        {
+            case Way.Adjacent:
+                Merge(length);
+                break;
+            case Way.Pairs:
+                MergePairs(length);
+                break;
+            case Way.Dealt when _doublings == 0:
+                Deal(length);
+                break;
+            case Way.Dealt:
+            case Way.Picked:
+                MergeAll(length);
+                break;
+        }
+    }
+
+    /// <summary>Makes the results of a line of the block.</summary>
+    /// <param name="row">Which line.</param>
+    /// <param name="column">The first target.</param>
+    /// <param name="end">The target after the last.</param>
+    /// <param name="results">Where they go.</param>
+    public void Reduce(int row, int column, int end, Span<TAccumulator> results)
+    {
+        ref TAccumulator to = ref MemoryMarshal.GetReference(results);
+        switch (_way)
+        {
+            case Way.OneByOne:
+                ReduceEach(row, column, end, ref to);
+                break;
+            case Way.Adjacent:
+                ReduceTaps(ref Unsafe.Add(ref Merged, (nint)row * _pitch), results.Length, ref to);
+                break;
+            case Way.Pairs:
+                ref TAccumulator pairs = ref (_slide.Size == 2 ? ref Reference(_line) : ref Reference(int.Log2((int)_slide.Size) % 2 == 0 ? _merged : _mergedAgain));
+                Pairs.Merge<T, TAccumulator, TVector, TLanes>(
+                    _lanes, ref Unsafe.Add(ref pairs, row * (nint)_pitch / (_slide.Size / 2)), results.Length, mayPass: false, ref to);
+                break;
+            case Way.Dealt when _doublings == 0:
+                ReduceTaps(ref Unsafe.Add(ref Reference(_merged), row * (_pitch / _slide.Stride)), results.Length, ref to);
+                break;
+            default:
+                Pick(_kept.Span.Slice(row * _pitch, _pitch), results);
+                break;
         }
     }
 
     public void Dispose()
     {
-        _counts.Dispose();
+        _taps.Dispose();
         _line.Dispose();
-        _dealt.Dispose();
-        _doubled.Dispose();
-        _redoubled.Dispose();
-        _results.Dispose();
+        _merged.Dispose();
+        _mergedAgain.Dispose();
+        _kept.Dispose();
     }
+
+    private ref TAccumulator Merged => ref Reference(
+        _doublings == 0 ? _line
+        : !TOperator.IsIdempotent ? _kept
+        : _doublings % 2 == 1 ? _merged
+        : _mergedAgain);
 
     /// <summary>Whether a line with its padding is not much longer than one without.</summary>
     private static bool IsWorthPadding(Slide slide, int sourceLength) =>
         slide.Size <= int.MaxValue / 4
         && slide.Dilation <= int.MaxValue / 4
-        && nint.Max(slide.Length, slide.Before) <= ((nint)sourceLength * 2) + 64;
+        && slide.Stride <= int.MaxValue / 4
+        && nint.Max(slide.Length, nint.Abs(slide.Before)) <= ((nint)sourceLength * 2) + 64;
 
-    private int FindRuns()
+    private static Way WayOf(Slide slide, int inner)
     {
-        int runs = 0;
-        Span<CountRun> counts = _counts.Span;
-        for (int target = 0; target < _targets; target++)
+        if (slide.Stride == 1)
         {
-            _width.Sources(target, out WindowCount count);
-            if (runs > 0 && counts[runs - 1].Count == count)
+            return Way.Adjacent;
+        }
+
+        if (inner >= int.Max(2, TLanes.Count) || (TLanes.Count == 1 && slide.Size > DealtSize))
+        {
+            // A window by itself is a vector's work; or the sum of one that nobody asked for might overflow.
+            return Way.OneByOne;
+        }
+
+        if (inner > 1)
+        {
+            return Way.Picked;
+        }
+
+        return slide.Size == slide.Stride && slide.Dilation == 1 && nint.IsPow2(slide.Size) ? Way.Pairs : Way.Dealt;
+    }
+
+    private static ref TAccumulator Reference(Scratch<TAccumulator> scratch) => ref MemoryMarshal.GetReference(scratch.Span);
+
+    private int DealtLength(int total) => (int)_slide.Stride * (((total - 1) / (int)_slide.Stride) + 1 + (4 * TLanes.Count));
+
+    /// <summary>The number of positions that some targets are made of.</summary>
+    private nint LengthOf(int columns) => _slide.Stride == 0
+        ? _sourceLength
+        : nint.Min(
+            ((columns - 1) * _slide.Stride) + ((_slide.Size - 1) * _slide.Dilation) + 1,
+            _way == Way.OneByOne ? _sourceLength : nint.MaxValue);
+
+    private LineBlock PartOf(int column, int end)
+    {
+        nint start = _sourceLength;
+        nint stop = 0;
+        foreach (TargetRun run in _runs)
+        {
+            if (run.First < end && run.End > column && run.Sources.Length > 0)
             {
-                counts[runs - 1] = new CountRun(target + 1, count);
-            }
-            else
-            {
-                counts[runs++] = new CountRun(target + 1, count);
+                TargetRun part = run.Between(column, end);
+                start = nint.Min(start, part.Sources.Start);
+                stop = nint.Max(stop, part.Sources.End + ((part.Length - 1) * part.Advance));
             }
         }
 
-        return runs;
+        return start < stop ? new LineBlock(start, stop - start, 0) : default;
     }
 
-    /// <summary>Windows whose starts lie side by side: every position of the line starts one.</summary>
-    /// <param name="line">The line.</param>
-    /// <param name="size">The number of a window's positions.</param>
-    /// <param name="step">How far apart they are in the line.</param>
-    /// <param name="results">Where the results go: one for each window and inner element.</param>
-    private void ReduceAdjacent(ReadOnlySpan<TAccumulator> line, int size, int step, Span<TAccumulator> results)
+    private int FindLastTaps(bool doubles, int total)
     {
-        int length = results.Length;
-        if (size <= SmallSize)
+        Span<nint> taps = _taps.Span;
+        if (_way == Way.Dealt && !doubles)
         {
-            if (size == 1)
+            int stride = (int)_slide.Stride;
+            for (int i = 0; i < (int)_slide.Size; i++)
             {
-                line[..length].CopyTo(results);
-                return;
+                (nint to, nint phase) = nint.DivRem(i * _slide.Dilation, stride);
+                taps[i] = (phase * (DealtLength(total) / stride)) + to;
             }
 
-            TOperator.Combine(_op, line[..length], line.Slice(step, length), results);
-            for (int position = 2; position < size; position++)
+            return (int)_slide.Size;
+        }
+
+        if (_way is Way.OneByOne or Way.Pairs)
+        {
+            return 0;
+        }
+
+        nint step = _slide.Dilation * _inner;
+        taps[0] = 0;
+        if (!doubles)
+        {
+            for (int i = 1; i < (int)_slide.Size; i++)
             {
-                TOperator.Combine(_op, results, line.Slice(position * step, length), results);
+                taps[i] = i * step;
+            }
+
+            return (int)_slide.Size;
+        }
+
+        int rest = (int)_slide.Size - (1 << _doublings);
+        if (!TOperator.IsIdempotent || rest == 0)
+        {
+            return 1;
+        }
+
+        // Two windows of a power of two that overlap.
+        taps[1] = rest * step;
+        return 2;
+    }
+
+    private void ReduceTaps(ref TAccumulator from, nint length, ref TAccumulator to) =>
+        Taps.Reduce<T, TAccumulator, TAccumulator, TVector, TLanes, FromPartials<T, TAccumulator, TVector, TLanes>>(
+            _lanes, ref from, _taps.Span[.._lastTaps], resumes: false, 1, 0, length, ref to, 0);
+
+    /// <summary>Windows of 1, 2, 4, ... positions, from every position of the lines on.</summary>
+    private void Merge(int length)
+    {
+        if (_doublings == 0)
+        {
+            return;
+        }
+
+        nint step = _slide.Dilation * _inner;
+        int size = (int)_slide.Size;
+        nint offset = 0;
+        Span<TAccumulator> from = _line.Span;
+        Span<TAccumulator> to = _merged.Span;
+        Span<TAccumulator> other = _mergedAgain.Span;
+        for (int power = 1; power <= size; power *= 2)
+        {
+            if (!TOperator.IsIdempotent && (size & power) != 0)
+            {
+                // Windows of the powers that add up to the size, one behind the other, make it.
+                nint rest = length - (offset * step);
+                ref TAccumulator part = ref Unsafe.Add(ref MemoryMarshal.GetReference(from), offset * step);
+                if (offset == 0)
+                {
+                    from[..length].CopyTo(_kept.Span);
+                }
+                else if (rest > 0)
+                {
+                    Pairs.Add<T, TAccumulator, TVector, TLanes>(
+                        _lanes, ref Reference(_kept), ref part, rest, ref Reference(_kept));
+                }
+
+                offset += power;
+            }
+
+            nint shift = power * step;
+            if (power * 2 <= size && length > shift)
+            {
+                ref TAccumulator start = ref MemoryMarshal.GetReference(from);
+                Pairs.Add<T, TAccumulator, TVector, TLanes>(
+                    _lanes, ref start, ref Unsafe.Add(ref start, shift), length - shift, ref MemoryMarshal.GetReference(to));
+            }
+
+            Span<TAccumulator> next = to;
+            to = other;
+            other = next;
+            from = next;
+        }
+    }
+
+    /// <summary>The window from every position of the lines on.</summary>
+    private void MergeAll(int length)
+    {
+        Merge(length);
+        nint reach = (_slide.Size - 1) * _slide.Dilation * _inner;
+        if (_doublings == 0 || TOperator.IsIdempotent)
+        {
+            ReduceTaps(ref Merged, length - reach, ref Reference(_kept));
+        }
+    }
+
+    private void MergePairs(int length)
+    {
+        ref TAccumulator from = ref Reference(_line);
+        bool isFirst = true;
+        for (nint size = _slide.Size; size > 2; size /= 2)
+        {
+            length /= 2;
+            ref TAccumulator to = ref Reference(isFirst ? _merged : _mergedAgain);
+            isFirst = !isFirst;
+            Pairs.Merge<T, TAccumulator, TVector, TLanes>(_lanes, ref from, length, mayPass: true, ref to);
+            from = ref to;
+        }
+    }
+
+    /// <summary>Puts positions a stride apart side by side.</summary>
+    private void Deal(int length)
+    {
+        int stride = (int)_slide.Stride;
+        nint phaseLength = DealtLength(_line.Span.Length) / stride;
+        if (stride == 2)
+        {
+            ref TAccumulator dealt = ref Reference(_merged);
+            Pairs.Unzip<T, TAccumulator, TVector, TLanes>(
+                ref Reference(_line), (length + 1) / 2, ref dealt, ref Unsafe.Add(ref dealt, phaseLength));
+            return;
+        }
+
+        nint reach = (_slide.Size - 1) * _slide.Dilation;
+        for (int phase = 0; phase < stride && phase <= reach; phase++)
+        {
+            Dealing.Deal(
+                _line.Span[phase..length],
+                stride,
+                _merged.Span.Slice((int)(phase * phaseLength), (int)phaseLength),
+                _mergedAgain.Span);
+        }
+    }
+
+    /// <summary>The windows that start a stride apart, of those that start at every position.</summary>
+    private void Pick(ReadOnlySpan<TAccumulator> all, Span<TAccumulator> results)
+    {
+        int stride = (int)_slide.Stride;
+        if (_inner == 1)
+        {
+            for (int i = 0; i < results.Length; i++)
+            {
+                results[i] = all[i * stride];
             }
 
             return;
         }
 
-        // Windows of 1, 2, 4, ... positions; those of the powers that add up to the size, one behind the other, make it.
-        ReadOnlySpan<TAccumulator> powers = line;
-        Span<TAccumulator> next = _doubled.Span;
-        Span<TAccumulator> afterNext = _redoubled.Span;
-        int offset = 0;
-        for (int power = 1; power <= size; power *= 2)
-        {
-            if (power > 1)
-            {
-                int shift = power / 2 * step;
-                Span<TAccumulator> doubled = next[..(powers.Length - shift)];
-                TOperator.Combine(_op, powers[..doubled.Length], powers[shift..], doubled);
-                powers = doubled;
-                Span<TAccumulator> free = next;
-                next = afterNext;
-                afterNext = free;
-            }
-
-            if ((size & power) != 0)
-            {
-                ReadOnlySpan<TAccumulator> part = powers.Slice(offset * step, length);
-                if (offset == 0)
-                {
-                    part.CopyTo(results);
-                }
-                else
-                {
-                    TOperator.Combine(_op, results, part, results);
-                }
-
-                offset += power;
-            }
-        }
-    }
-
-    /// <summary>Windows whose starts lie a stride apart, of one element at a position.</summary>
-    private void ReduceDealt(Span<TAccumulator> results)
-    {
-        int size = (int)_slide.Size;
-        int stride = (int)_slide.Stride;
-        int dilation = (int)_slide.Dilation;
-        int length = results.Length;
-        ReadOnlySpan<TAccumulator> line = _line.Span;
-        int half = _dealt.Span.Length / 2;
-        Span<TAccumulator> dealt = _dealt.Span[..half];
-        Span<TAccumulator> ofPhase = _results.Span[length..];
-
-        // Dealt out by their remainder, the positions that windows start at lie side by side, and so do those a step on.
-        bool isFirst = true;
-        for (int phase = 0; phase < stride && phase <= (size - 1) * dilation; phase++)
-        {
-            int first = FirstOfPhase(phase, size, stride, dilation, out int count, out int step);
-            if (count == 0)
-            {
-                continue;
-            }
-
-            int needed = length + first + ((count - 1) * step);
-            Span<TAccumulator> side = dealt[..needed];
-            Dealing.Deal(line[phase..], stride, side, _dealt.Span[half..]);
-            if (count == 1)
-            {
-                ReadOnlySpan<TAccumulator> part = side.Slice(first, length);
-                if (isFirst)
-                {
-                    part.CopyTo(results);
-                }
-                else
-                {
-                    TOperator.Combine(_op, results, part, results);
-                }
-            }
-            else if (isFirst)
-            {
-                ReduceAdjacent(side[first..], count, step, results);
-            }
-            else
-            {
-                ReduceAdjacent(side[first..], count, step, ofPhase);
-                TOperator.Combine(_op, results, ofPhase, results);
-            }
-
-            isFirst = false;
-        }
-    }
-
-    /// <summary>Windows whose starts lie a stride apart, of a few elements at a position: all starts, then some of them.</summary>
-    private void ReduceAndPick(Span<TAccumulator> results)
-    {
-        int stride = (int)_slide.Stride;
-        Span<TAccumulator> all = _dealt.Span[..((((_targets - 1) * stride) + 1) * _inner)];
-        ReduceAdjacent(_line.Span, (int)_slide.Size, (int)_slide.Dilation * _inner, all);
         int from = 0;
         for (int to = 0; to < results.Length; from += (stride - 1) * _inner)
         {
@@ -265,90 +455,65 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator>
         }
     }
 
-    /// <summary>Which positions of a window have a remainder: the first, how many, and how far apart when dealt out.</summary>
-    private static int FirstOfPhase(int phase, int size, int stride, int dilation, out int count, out int step)
-    {
-        for (int position = 0; position < int.Min(size, stride); position++)
-        {
-            if (position * dilation % stride == phase)
-            {
-                // The remainders of multiples of the dilation come round after so many positions.
-                int round = stride / (int)AxisWindows.GreatestCommonDivisor(stride, dilation);
-                count = ((size - 1 - position) / round) + 1;
-                step = round * dilation / stride;
-                return position * dilation / stride;
-            }
-        }
-
-        count = 0;
-        step = 0;
-        return 0;
-    }
-
     /// <summary>Windows of any kind, one by one.</summary>
-    private void ReduceEach(Span<TAccumulator> results)
+    private void ReduceEach(int row, int column, int end, ref TAccumulator results)
     {
-        ReadOnlySpan<TAccumulator> line = Source;
-        for (int target = 0; target < _targets; target++)
+        nint start = PartOf(column, end).Start;
+        ref TAccumulator line = ref Unsafe.Add(ref Reference(_line), ((nint)row * _pitch) - (start * _inner));
+        foreach (TargetRun run in _runs)
         {
-            ElementRange sources = _width.Sources(target, out _);
-            Span<TAccumulator> result = results.Slice(target * _inner, _inner);
-            if (sources.Length == 0)
+            if (run.First < end && run.End > column)
             {
-                result.Fill(_op.Identity);
-            }
-            else if (_inner == 1)
-            {
-                result[0] = sources is { Step: 1, Length: > 16 }
-                    ? Fold(line[(int)sources.Start..(int)sources.End])
-                    : ReduceOne(line, sources);
-            }
-            else
-            {
-                line.Slice((int)sources.Start * _inner, _inner).CopyTo(result);
-                for (nint next = sources.Start + sources.Step; next < sources.End; next += sources.Step)
-                {
-                    TOperator.Combine(_op, result, line.Slice((int)next * _inner, _inner), result);
-                }
+                TargetRun part = run.Between(column, end);
+                ReduceRun(part, ref line, ref Unsafe.Add(ref results, (nint)(part.First - column) * _inner));
             }
         }
     }
 
-    private TAccumulator ReduceOne(ReadOnlySpan<TAccumulator> line, ElementRange sources)
+    private void ReduceRun(in TargetRun run, ref TAccumulator line, ref TAccumulator results)
     {
-        TAccumulator result = line[(int)sources.Start];
-        for (nint next = sources.Start + sources.Step; next < sources.End; next += sources.Step)
+        ElementRange sources = run.Sources;
+        if (sources.Length == 0)
         {
-            result = _op.Combine(result, line[(int)next]);
+            MemoryMarshal.CreateSpan(ref results, run.Length * _inner).Fill(_op.Identity);
+            return;
         }
 
-        return result;
-    }
-
-    /// <summary>One result of a long run: the halves are merged until one element is left.</summary>
-    private TAccumulator Fold(ReadOnlySpan<TAccumulator> run)
-    {
-        int half = run.Length / 2;
-        Span<TAccumulator> folded = _doubled.Span[..half];
-        TOperator.Combine(_op, run[..half], run.Slice(half, half), folded);
-        TAccumulator odd = run[^1];
-        bool hasOdd = (run.Length & 1) == 1;
-        while (true)
+        if (_inner == 1 && sources is { Step: 1, Length: > FoldedLength })
         {
-            if (hasOdd)
+            for (int i = 0; i < run.Length; i++)
             {
-                folded[0] = _op.Combine(folded[0], odd);
+                Unsafe.Add(ref results, i) =
+                    Taps.Fold<T, TAccumulator, TAccumulator, TVector, TLanes, FromPartials<T, TAccumulator, TVector, TLanes>>(
+                        _lanes, ref Unsafe.Add(ref line, sources.Start + (i * run.Advance)), sources.Length);
             }
 
-            if (half == 1)
-            {
-                return folded[0];
-            }
+            return;
+        }
 
-            odd = folded[half - 1];
-            hasOdd = (half & 1) == 1;
-            half /= 2;
-            TOperator.Combine(_op, folded[..half], folded.Slice(half, half), folded[..half]);
+        // Starts side by side are one long run.
+        bool isAdjacent = run.Advance == 1;
+        Span<nint> taps = stackalloc nint[Taps.Most];
+        int count = 0;
+        bool resumes = false;
+        for (nint position = sources.Start; position < sources.End; position += sources.Step)
+        {
+            taps[count++] = position * _inner;
+            if (count == taps.Length || position + sources.Step >= sources.End)
+            {
+                Taps.Reduce<T, TAccumulator, TAccumulator, TVector, TLanes, FromPartials<T, TAccumulator, TVector, TLanes>>(
+                    _lanes,
+                    ref line,
+                    taps[..count],
+                    resumes,
+                    isAdjacent ? 1 : run.Length,
+                    run.Advance * _inner,
+                    isAdjacent ? (nint)run.Length * _inner : _inner,
+                    ref results,
+                    _inner);
+                resumes = true;
+                count = 0;
+            }
         }
     }
 }

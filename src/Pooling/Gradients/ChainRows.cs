@@ -4,13 +4,16 @@ namespace Pooling;
 
 /// <summary>Rows of weighted gradients, turned into gradients of the elements at their place.</summary>
 internal readonly ref struct ChainRows<T, TAccumulator, TWeight, TOperator>(
-    TOperator op, Rows<T> input, Rows<T> gradInput, Scratch<TWeight> row) : IOutputRows<TWeight>
+    TOperator op, SourceRows<T> input, Rows<T> gradInput, Scratch<TWeight> row) : IOutputRows<TWeight>
     where T : INumber<T>
     where TOperator : struct, IDifferentiableOperator<TAccumulator, TWeight>
 {
-    private readonly Rows<T> _input = input;
+    private readonly SourceRows<T> _input = input;
     private readonly Rows<T> _gradInput = gradInput;
     private readonly Scratch<TWeight> _row = row;
+
+    /// <inheritdoc/>
+    public bool WritesInPlace => false;
 
     /// <inheritdoc/>
     public Span<TWeight> Open(RowPlace place) => _row.Span;

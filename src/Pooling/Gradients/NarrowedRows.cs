@@ -10,6 +10,9 @@ internal readonly ref struct NarrowedRows<T>(Rows<T> rows, Scratch<double> row) 
     private readonly Scratch<double> _row = row;
 
     /// <inheritdoc/>
+    public bool WritesInPlace => false;
+
+    /// <inheritdoc/>
     public Span<double> Open(RowPlace place) => _row.Span;
 
     /// <inheritdoc/>

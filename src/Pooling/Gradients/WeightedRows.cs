@@ -3,12 +3,15 @@ using System.Numerics;
 namespace Pooling;
 
 /// <summary>Rows of weights, multiplied with the gradient of the output at their place.</summary>
-internal readonly ref struct WeightedRows<T, TWeight>(Rows<TWeight> weights, Rows<T> gradOutput) : IOutputRows<TWeight>
+internal readonly ref struct WeightedRows<T, TWeight>(Rows<TWeight> weights, SourceRows<T> gradOutput) : IOutputRows<TWeight>
     where T : INumber<T>
     where TWeight : IMultiplyOperators<TWeight, double, TWeight>
 {
     private readonly Rows<TWeight> _weights = weights;
-    private readonly Rows<T> _gradOutput = gradOutput;
+    private readonly SourceRows<T> _gradOutput = gradOutput;
+
+    /// <inheritdoc/>
+    public bool WritesInPlace => false;
 
     /// <inheritdoc/>
     public Span<TWeight> Open(RowPlace place) => _weights.Open(place);

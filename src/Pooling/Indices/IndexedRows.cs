@@ -1,31 +1,37 @@
+using System.Numerics;
+
 namespace Pooling;
 
 /// <summary>Rows of winners, written as values and as numbers of a convention.</summary>
-internal readonly ref struct IndexedRows<T>(Rows<T> values, Rows<long> indices, IndexMap map, Scratch<Candidate<T>> row, int inner)
-    : IOutputRows<Candidate<T>>
+internal readonly ref struct IndexedRows<T>(Rows<T> values, Rows<long> indices, WinnerSearch<T> winners, IndexMap map)
+    : IOutputRows<T>
+    where T : INumber<T>
 {
     private readonly Rows<T> _values = values;
     private readonly Rows<long> _indices = indices;
+    private readonly WinnerSearch<T> _winners = winners;
     private readonly IndexMap _map = map;
-    private readonly Scratch<Candidate<T>> _row = row;
 
     /// <inheritdoc/>
-    public Span<Candidate<T>> Open(RowPlace place) => _row.Span;
+    public bool WritesInPlace => _values.WritesInPlace;
+
+    /// <inheritdoc/>
+    public Span<T> Open(RowPlace place) => _values.Open(place);
 
     /// <inheritdoc/>
     public void Commit(RowPlace place)
     {
-        Span<T> values = _values.Open(place);
+        ReadOnlySpan<nint> winners = _winners.Find(place, _values.Open(place));
+        _values.Commit(place);
+
         Span<long> indices = _indices.Open(place);
-        ReadOnlySpan<Candidate<T>> row = _row.Span;
-        for (int i = 0; i < row.Length; i++)
+        // Where channels are planes, there is one inner element, and the place knows the channel.
+        int inner = _winners.Inner;
+        for (int i = 0; i < indices.Length; i++)
         {
-            values[i] = row[i].Value;
-            // Where channels are planes, there is one inner element, and the place knows the channel.
-            indices[i] = _map.Encode(place.Batch, place.Channel + (i % inner), row[i].Index);
+            indices[i] = _map.Encode(place.Batch, place.Channel + (i % inner), winners[i]);
         }
 
-        _values.Commit(place);
         _indices.Commit(place);
     }
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Pooling;
 
@@ -61,7 +62,7 @@ public static partial class Pool
         int size = Unsafe.SizeOf<T>();
         if (!NumberType<T>.IsInteger && size <= sizeof(double))
         {
-            RunForward<T, double, AverageOperator<T, double>>(new(divisor), plan, input, destination);
+            RunAverage(new AverageOperator<T, double>(divisor), plan, input, destination);
         }
         else if (NumberType<T>.IsInteger && size <= sizeof(int))
         {
@@ -124,19 +125,44 @@ public static partial class Pool
         Volume packed = plan.Target.Packed();
         using Scratch<double> shares = new(packed.Count);
         using Rows<double> shareRows = Rows<double>.Of(shares.Span, packed);
-        using Rows<T> gradOutputRows = Rows<T>.Of(gradOutput, plan.Target);
+        using SourceRows<T> gradOutputRows = SourceRows<T>.Of(gradOutput, plan.Target);
         ShareOut(plan, divisor, gradOutputRows, shareRows);
 
         PoolingPlan back = plan.Transposed();
         using Rows<T> gradInputRows = Rows<T>.Of(gradInput, back.Target);
         using Scratch<double> row = new(back.Target.RowLength);
-        PoolingDriver.Run<double, double, double, AddOperator<double>, NarrowedRows<T>>(
-            default, back, shareRows, new NarrowedRows<T>(gradInputRows, row));
+        using SourceRows<double> shareSource = SourceRows<double>.Of(shares.Span, packed);
+        PoolingDriver.Run<
+            double, double, double, AddOperator<double>, double, ScalarLanes<double, double, double, AddOperator<double>>, NarrowedRows<T>>(
+            default, default, back, shareSource, new NarrowedRows<T>(gradInputRows, row));
+    }
+
+    /// <summary>By vectors, where there are any for the types.</summary>
+    private static void RunAverage<T>(
+        AverageOperator<T, double> op, in PoolingPlan plan, in ReadOnlyTensorSpan<T> input, in TensorSpan<T> destination)
+        where T : INumber<T>
+    {
+        if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
+        {
+            RunForward<T, double, AverageOperator<T, double>>(op, plan, input, destination);
+        }
+        else if (Vector512.IsHardwareAccelerated)
+        {
+            RunForward<T, double, AverageOperator<T, double>, Vector512<double>, SumLanes512<T>>(op, default, plan, input, destination);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            RunForward<T, double, AverageOperator<T, double>, Vector256<double>, SumLanes256<T>>(op, default, plan, input, destination);
+        }
+        else
+        {
+            RunForward<T, double, AverageOperator<T, double>, Vector128<double>, SumLanes128<T>>(op, default, plan, input, destination);
+        }
     }
 
     /// <summary>What each element of a window gets of its output's gradient.</summary>
     private static void ShareOut<T>(
-        in PoolingPlan plan, Divisor divisor, in Rows<T> gradOutput, in Rows<double> shares)
+        in PoolingPlan plan, Divisor divisor, in SourceRows<T> gradOutput, in Rows<double> shares)
         where T : INumber<T>
     {
         Volume output = plan.Target;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
 
 namespace Pooling;
 
@@ -12,7 +13,40 @@ public static partial class Pool
         where TExtreme : struct, IExtreme<T>
     {
         PoolingPlan plan = PlanForward(input, window, dataFormat, destination);
-        RunForward<T, T, ExtremeOperator<T, TExtreme>>(new(window.PaddingHoldsZeros), plan, input, destination);
+        PoolingPlan flattened = plan.Flattened();
+        using SourceRows<T> source = SourceRows<T>.Of(input, flattened.Source);
+        using Rows<T> target = Rows<T>.Of(destination, flattened.Target);
+        RunExtreme<T, TExtreme, Rows<T>>(window, flattened, source, target);
+    }
+
+    /// <summary>By vectors, where there are any for the type.</summary>
+    private static void RunExtreme<T, TExtreme, TOutput>(
+        PoolingWindow window, in PoolingPlan plan, in SourceRows<T> source, in TOutput output)
+        where T : INumber<T>
+        where TExtreme : struct, IExtreme<T>
+        where TOutput : struct, IOutputRows<T>, allows ref struct
+    {
+        ExtremeOperator<T, TExtreme> op = new(window.PaddingHoldsZeros);
+        if (Vector512.IsHardwareAccelerated && Vector512<T>.IsSupported)
+        {
+            PoolingDriver.Run<T, T, T, ExtremeOperator<T, TExtreme>, Vector512<T>, ExtremeLanes512<T, TExtreme>, TOutput>(
+                op, default, plan, source, output);
+        }
+        else if (Vector256.IsHardwareAccelerated && Vector256<T>.IsSupported)
+        {
+            PoolingDriver.Run<T, T, T, ExtremeOperator<T, TExtreme>, Vector256<T>, ExtremeLanes256<T, TExtreme>, TOutput>(
+                op, default, plan, source, output);
+        }
+        else if (Vector128<T>.IsSupported)
+        {
+            PoolingDriver.Run<T, T, T, ExtremeOperator<T, TExtreme>, Vector128<T>, ExtremeLanes128<T, TExtreme>, TOutput>(
+                op, default, plan, source, output);
+        }
+        else
+        {
+            PoolingDriver.Run<T, T, T, ExtremeOperator<T, TExtreme>, T, ScalarLanes<T, T, T, ExtremeOperator<T, TExtreme>>, TOutput>(
+                op, new(op), plan, source, output);
+        }
     }
 
     private static void ExtremeWithIndices<T, TExtreme>(
@@ -32,15 +66,12 @@ public static partial class Pool
         Memory.CheckApart<long, T>(indices, nameof(indices), destination, nameof(destination));
         IndexMap map = IndexMap.Of(convention, plan.Source);
 
-        Volume target = plan.Target;
-        using Rows<T> rows = Rows<T>.Of(input, plan.Source);
-        using Rows<T> values = Rows<T>.Of(destination, target);
+        using SourceRows<T> source = SourceRows<T>.Of(input, plan.Source);
+        using Rows<T> values = Rows<T>.Of(destination, plan.Target);
         using Rows<long> indexRows =
             Rows<long>.Of(indices, Volume.Of(indices.Lengths, indices.Strides, dataFormat, window.VariesByPlane));
-        using Scratch<Candidate<T>> row = new(target.RowLength);
-        IndexedRows<T> output = new(values, indexRows, map, row, (int)target.Inner.Length);
-        PoolingDriver.Run<T, Candidate<T>, Candidate<T>, ExtremeIndexOperator<T, TExtreme>, IndexedRows<T>>(
-            new(window.PaddingHoldsZeros), plan, rows, output);
+        using WinnerSearch<T> winners = new(source, plan);
+        RunExtreme<T, TExtreme, IndexedRows<T>>(window, plan, source, new IndexedRows<T>(values, indexRows, winners, map));
     }
 
     private static void ExtremeBackward<T, TExtreme>(
@@ -53,16 +84,15 @@ public static partial class Pool
         where TExtreme : struct, IExtreme<T>
     {
         PoolingPlan plan = PlanBackward(input, gradOutput, window, dataFormat, gradInput);
-        Volume target = plan.Target;
         Volume gradVolume = GradientVolume(gradInput, window, dataFormat);
-        using Rows<T> rows = Rows<T>.Of(input, plan.Source);
-        using Rows<T> gradOutputRows = Rows<T>.Of(gradOutput, target);
+        using SourceRows<T> source = SourceRows<T>.Of(input, plan.Source);
+        using SourceRows<T> gradOutputRows = SourceRows<T>.Of(gradOutput, plan.Target);
         using Rows<T> gradInputRows = Rows<T>.Of(gradInput, gradVolume);
         using ScatteredGradient<T> gradient = new(gradInputRows, gradVolume);
-        using Scratch<Candidate<T>> row = new(target.RowLength);
-        WinnerRows<T> output = new(gradient, gradOutputRows, target, row);
-        PoolingDriver.Run<T, Candidate<T>, Candidate<T>, ExtremeIndexOperator<T, TExtreme>, WinnerRows<T>>(
-            new(window.PaddingHoldsZeros), plan, rows, output);
+        using WinnerSearch<T> winners = new(source, plan);
+        using Scratch<T> row = new(plan.Target.RowLength);
+        RunExtreme<T, TExtreme, WinnerRows<T>>(
+            window, plan, source, new WinnerRows<T>(gradient, gradOutputRows, plan.Target, winners, row));
     }
 
     internal static void CheckPolicy(NaNPolicy nanPolicy)

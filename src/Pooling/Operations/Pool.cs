@@ -84,15 +84,23 @@ public static partial class Pool
     private static Volume GradientVolume<T>(in TensorSpan<T> gradInput, PoolingWindow window, DataFormat dataFormat) =>
         Volume.Of(gradInput.Lengths, gradInput.Strides, dataFormat, window.VariesByPlane);
 
-    /// <summary>Runs an operator from an input to a destination.</summary>
+    /// <summary>Runs an operator from an input to a destination, a partial result at a time.</summary>
     private static void RunForward<T, TAccumulator, TOperator>(
         TOperator op, in PoolingPlan plan, in ReadOnlyTensorSpan<T> input, in TensorSpan<T> destination)
+        where TOperator : struct, IPoolingOperator<TOperator, T, TAccumulator, T> =>
+        RunForward<T, TAccumulator, TOperator, TAccumulator, ScalarLanes<T, TAccumulator, T, TOperator>>(
+            op, new(op), plan, input, destination);
+
+    /// <summary>Runs an operator from an input to a destination.</summary>
+    private static void RunForward<T, TAccumulator, TOperator, TVector, TLanes>(
+        TOperator op, TLanes lanes, in PoolingPlan plan, in ReadOnlyTensorSpan<T> input, in TensorSpan<T> destination)
         where TOperator : struct, IPoolingOperator<TOperator, T, TAccumulator, T>
+        where TLanes : struct, ILanes<T, TAccumulator, TVector>
     {
         PoolingPlan flattened = plan.Flattened();
-        using Rows<T> source = Rows<T>.Of(input, flattened.Source);
+        using SourceRows<T> source = SourceRows<T>.Of(input, flattened.Source);
         using Rows<T> target = Rows<T>.Of(destination, flattened.Target);
-        PoolingDriver.Run<T, TAccumulator, T, TOperator, Rows<T>>(op, flattened, source, target);
+        PoolingDriver.Run<T, TAccumulator, T, TOperator, TVector, TLanes, Rows<T>>(op, lanes, flattened, source, target);
     }
 
     /// <summary>
@@ -113,15 +121,31 @@ public static partial class Pool
         Volume packed = plan.Target.Packed();
         using Scratch<TWeight> weights = new(packed.Count);
         using Rows<TWeight> weightRows = Rows<TWeight>.Of(weights.Span, packed);
-        using Rows<T> inputRows = Rows<T>.Of(input, plan.Source);
-        using Rows<T> gradOutputRows = Rows<T>.Of(gradOutput, plan.Target);
-        PoolingDriver.Run<T, TAccumulator, TWeight, WeightOperator<T, TAccumulator, T, TWeight, TOperator>, WeightedRows<T, TWeight>>(
-            new(op), plan, inputRows, new WeightedRows<T, TWeight>(weightRows, gradOutputRows));
+        using SourceRows<T> inputRows = SourceRows<T>.Of(input, plan.Source);
+        using SourceRows<T> gradOutputRows = SourceRows<T>.Of(gradOutput, plan.Target);
+        WeightOperator<T, TAccumulator, T, TWeight, TOperator> weigh = new(op);
+        PoolingDriver.Run<
+            T,
+            TAccumulator,
+            TWeight,
+            WeightOperator<T, TAccumulator, T, TWeight, TOperator>,
+            TAccumulator,
+            ScalarLanes<T, TAccumulator, TWeight, WeightOperator<T, TAccumulator, T, TWeight, TOperator>>,
+            WeightedRows<T, TWeight>>(
+            weigh, new(weigh), plan, inputRows, new WeightedRows<T, TWeight>(weightRows, gradOutputRows));
 
         using Rows<T> gradInputRows = Rows<T>.Of(gradInput, gradVolume);
         using Scratch<TWeight> row = new(gradVolume.RowLength);
         ChainRows<T, TAccumulator, TWeight, TOperator> output = new(op, inputRows, gradInputRows, row);
-        PoolingDriver.Run<TWeight, TWeight, TWeight, AddOperator<TWeight>, ChainRows<T, TAccumulator, TWeight, TOperator>>(
-            default, plan.Transposed(), weightRows, output);
+        using SourceRows<TWeight> weightSource = SourceRows<TWeight>.Of(weights.Span, packed);
+        PoolingDriver.Run<
+            TWeight,
+            TWeight,
+            TWeight,
+            AddOperator<TWeight>,
+            TWeight,
+            ScalarLanes<TWeight, TWeight, TWeight, AddOperator<TWeight>>,
+            ChainRows<T, TAccumulator, TWeight, TOperator>>(
+            default, default, plan.Transposed(), weightSource, output);
     }
 }

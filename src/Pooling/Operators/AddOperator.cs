@@ -8,7 +8,9 @@ internal readonly struct AddOperator<T> : IPoolingOperator<AddOperator<T>, T, T,
 {
     public T Identity => T.AdditiveIdentity;
 
-    public T Start(T element, nint index) => element;
+    public bool IsFinal => true;
+
+    public T Start(T element) => element;
 
     public T Combine(T first, T second) => first + second;
 

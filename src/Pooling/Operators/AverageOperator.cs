@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 
 namespace Pooling;
 
@@ -14,7 +13,9 @@ internal readonly struct AverageOperator<T, TAccumulator>(Divisor divisor)
 {
     public TAccumulator Identity => TAccumulator.Zero;
 
-    public TAccumulator Start(T element, nint index) => TAccumulator.CreateChecked(element);
+    public bool IsFinal => false;
+
+    public TAccumulator Start(T element) => TAccumulator.CreateChecked(element);
 
     public TAccumulator Combine(TAccumulator first, TAccumulator second) => checked(first + second);
 
@@ -23,38 +24,6 @@ internal readonly struct AverageOperator<T, TAccumulator>(Divisor divisor)
         nint by = DivisorOf(count);
         // A window of nothing has the average 0.
         return by == 0 ? T.Zero : Wide.Narrow<T, TAccumulator>(result / TAccumulator.CreateChecked(by));
-    }
-
-    // By vectors where there are any for the types; what becomes of each element is the same.
-    public static void Start(
-        in AverageOperator<T, TAccumulator> self, ReadOnlySpan<T> row, nint index, int inner, Span<TAccumulator> line) =>
-        TensorPrimitives.ConvertTruncating(row, line);
-
-    public static void Accumulate(
-        in AverageOperator<T, TAccumulator> self, ReadOnlySpan<T> row, nint index, int inner, Span<TAccumulator> line)
-    {
-        for (int i = WideVectors.Add(row, line); i < row.Length; i++)
-        {
-            line[i] = self.Combine(line[i], self.Start(row[i], index));
-        }
-    }
-
-    public static void Combine(
-        in AverageOperator<T, TAccumulator> self,
-        ReadOnlySpan<TAccumulator> first,
-        ReadOnlySpan<TAccumulator> second,
-        Span<TAccumulator> merged)
-    {
-        if (typeof(TAccumulator) == typeof(double))
-        {
-            TensorPrimitives.Add(first, second, merged);
-            return;
-        }
-
-        for (int i = 0; i < merged.Length; i++)
-        {
-            merged[i] = self.Combine(first[i], second[i]);
-        }
     }
 
     public static void Finish(

@@ -11,9 +11,13 @@ internal readonly struct ExtremeOperator<T, TExtreme>(bool paddingHoldsZeros)
     where T : INumber<T>
     where TExtreme : struct, IExtreme<T>
 {
+    public static bool IsIdempotent => true;
+
     public T Identity => TExtreme.Identity;
 
-    public T Start(T element, nint index) => element;
+    public bool IsFinal => !TExtreme.IgnoresNaN && !paddingHoldsZeros;
+
+    public T Start(T element) => element;
 
     public T Combine(T first, T second) => TExtreme.Pick(first, second);
 
@@ -22,19 +26,6 @@ internal readonly struct ExtremeOperator<T, TExtreme>(bool paddingHoldsZeros)
         T winner = TExtreme.IgnoresNaN && T.IsNaN(result) ? TExtreme.Identity : result;
         return IsPadded(count) ? TExtreme.Pick(winner, T.Zero) : winner;
     }
-
-    // The tensor package's own operations keep the rules of T.Max and its like, and are vectorized.
-    public static void Start(
-        in ExtremeOperator<T, TExtreme> self, ReadOnlySpan<T> row, nint index, int inner, Span<T> line) =>
-        row.CopyTo(line);
-
-    public static void Accumulate(
-        in ExtremeOperator<T, TExtreme> self, ReadOnlySpan<T> row, nint index, int inner, Span<T> line) =>
-        TExtreme.Pick(line, row, line);
-
-    public static void Combine(
-        in ExtremeOperator<T, TExtreme> self, ReadOnlySpan<T> first, ReadOnlySpan<T> second, Span<T> merged) =>
-        TExtreme.Pick(first, second, merged);
 
     public static void Finish(
         in ExtremeOperator<T, TExtreme> self, ReadOnlySpan<T> results, in WindowCount count, Span<T> outputs)

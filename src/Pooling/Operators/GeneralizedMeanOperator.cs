@@ -32,7 +32,9 @@ internal readonly struct GeneralizedMeanOperator<T>
 
     public double Identity => 0;
 
-    public double Start(T element, nint index) =>
+    public bool IsFinal => false;
+
+    public double Start(T element) =>
         Power.Raise(double.Max(double.CreateSaturating(element), _epsilon), _p);
 
     public double Combine(double first, double second) => first + second;

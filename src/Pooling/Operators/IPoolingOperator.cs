@@ -1,9 +1,9 @@
 namespace Pooling;
 
 /// <summary>
-/// What a kind of pooling does with the elements of a window: <see cref="Start(T, nint)"/> turns each element into a
-/// partial result, <see cref="Combine(TAccumulator, TAccumulator)"/> merges partial results, and
-/// <see cref="Finish(TAccumulator, in WindowCount)"/> turns the last one into the output. The driver chooses the order and grouping, so combining must be associative and
+/// What a kind of pooling does with the elements of a window: <see cref="Start"/> turns each element into a partial
+/// result, <see cref="Combine"/> merges partial results, and <see cref="Finish(TAccumulator, in WindowCount)"/> turns the
+/// last one into the output. The driver chooses the order and grouping, so combining must be associative and
 /// commutative but for rounding. A new kind of pooling is one more struct of this interface.
 /// </summary>
 /// <typeparam name="TSelf">The operator itself, so that its methods are called directly.</typeparam>
@@ -13,13 +13,17 @@ namespace Pooling;
 internal interface IPoolingOperator<TSelf, T, TAccumulator, TResult>
     where TSelf : struct, IPoolingOperator<TSelf, T, TAccumulator, TResult>
 {
+    /// <summary>Whether combining a partial result with a part of itself changes nothing.</summary>
+    static virtual bool IsIdempotent => false;
+
     /// <summary>The partial result of no element at all.</summary>
     TAccumulator Identity { get; }
 
+    /// <summary>Whether partial results are outputs already: <see cref="Finish(TAccumulator, in WindowCount)"/> changes nothing.</summary>
+    bool IsFinal { get; }
+
     /// <summary>The partial result of one element alone.</summary>
-    /// <param name="element">The element.</param>
-    /// <param name="index">Its index in its plane.</param>
-    TAccumulator Start(T element, nint index);
+    TAccumulator Start(T element);
 
     /// <summary>The partial result of two parts of a window.</summary>
     TAccumulator Combine(TAccumulator first, TAccumulator second);
@@ -28,77 +32,6 @@ internal interface IPoolingOperator<TSelf, T, TAccumulator, TResult>
     /// <param name="result">The result of all its elements.</param>
     /// <param name="count">How many there are, and how many more in the padding.</param>
     TResult Finish(TAccumulator result, in WindowCount count);
-
-    /// <summary>Starts each partial result of a line with the element at its place in a row.</summary>
-    /// <param name="self">The operator.</param>
-    /// <param name="row">The row: <paramref name="inner"/> elements for each position of the width.</param>
-    /// <param name="index">The index of the first position in its plane.</param>
-    /// <param name="inner">The number of elements at a position.</param>
-    /// <param name="line">The partial results.</param>
-    static virtual void Start(in TSelf self, ReadOnlySpan<T> row, nint index, int inner, Span<TAccumulator> line)
-    {
-        if (inner == 1)
-        {
-            for (int i = 0; i < row.Length; i++)
-            {
-                line[i] = self.Start(row[i], index + i);
-            }
-
-            return;
-        }
-
-        for (int i = 0; i < row.Length; index++)
-        {
-            for (int end = i + inner; i < end; i++)
-            {
-                line[i] = self.Start(row[i], index);
-            }
-        }
-    }
-
-    /// <summary>Adds each element of a row to the partial result at its place in a line.</summary>
-    /// <param name="self">The operator.</param>
-    /// <param name="row">The row: <paramref name="inner"/> elements for each position of the width.</param>
-    /// <param name="index">The index of the first position in its plane.</param>
-    /// <param name="inner">The number of elements at a position.</param>
-    /// <param name="line">The partial results.</param>
-    static virtual void Accumulate(in TSelf self, ReadOnlySpan<T> row, nint index, int inner, Span<TAccumulator> line)
-    {
-        if (inner == 1)
-        {
-            for (int i = 0; i < row.Length; i++)
-            {
-                line[i] = self.Combine(line[i], self.Start(row[i], index + i));
-            }
-
-            return;
-        }
-
-        for (int i = 0; i < row.Length; index++)
-        {
-            for (int end = i + inner; i < end; i++)
-            {
-                line[i] = self.Combine(line[i], self.Start(row[i], index));
-            }
-        }
-    }
-
-    /// <summary>Merges the partial results at each place of two lines.</summary>
-    /// <param name="self">The operator.</param>
-    /// <param name="first">A line.</param>
-    /// <param name="second">Another of the same length.</param>
-    /// <param name="merged">Where the results go; may be <paramref name="first"/>.</param>
-    static virtual void Combine(
-        in TSelf self,
-        ReadOnlySpan<TAccumulator> first,
-        ReadOnlySpan<TAccumulator> second,
-        Span<TAccumulator> merged)
-    {
-        for (int i = 0; i < merged.Length; i++)
-        {
-            merged[i] = self.Combine(first[i], second[i]);
-        }
-    }
 
     /// <summary>The outputs of windows that have the same number of positions.</summary>
     /// <param name="self">The operator.</param>

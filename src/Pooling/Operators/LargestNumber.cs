@@ -1,5 +1,5 @@
 using System.Numerics;
-using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
 
 namespace Pooling;
 
@@ -12,10 +12,11 @@ internal readonly struct LargestNumber<T> : IExtreme<T>
 
     public static bool IgnoresNaN => true;
 
-    public static bool Beats(T challenger, T holder) => challenger > holder;
-
     public static T Pick(T first, T second) => T.MaxNumber(first, second);
 
-    public static void Pick(ReadOnlySpan<T> first, ReadOnlySpan<T> second, Span<T> winners) =>
-        TensorPrimitives.MaxNumber(first, second, winners);
+    public static Vector128<T> Pick(Vector128<T> first, Vector128<T> second) => Vector128.MaxNumber(first, second);
+
+    public static Vector256<T> Pick(Vector256<T> first, Vector256<T> second) => Vector256.MaxNumber(first, second);
+
+    public static Vector512<T> Pick(Vector512<T> first, Vector512<T> second) => Vector512.MaxNumber(first, second);
 }

@@ -29,7 +29,9 @@ internal readonly struct LpOperator<T>
 
     public double Identity => 0;
 
-    public double Start(T element, nint index)
+    public bool IsFinal => false;
+
+    public double Start(T element)
     {
         double x = double.CreateSaturating(element);
         return Power.Raise(_isSigned ? x : double.Abs(x), _p);

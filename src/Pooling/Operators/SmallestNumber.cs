@@ -1,5 +1,5 @@
 using System.Numerics;
-using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
 
 namespace Pooling;
 
@@ -12,14 +12,15 @@ internal readonly struct SmallestNumber<T> : IExtreme<T>
 
     public static bool IgnoresNaN => true;
 
-    public static bool Beats(T challenger, T holder) => challenger < holder;
-
     // T.MinNumber would say the same, but with 0 as a constant .NET 10's optimized code makes +0 of -0.
     public static T Pick(T first, T second) =>
         T.IsNaN(first) ? second
         : T.IsNaN(second) ? first
         : T.Min(first, second);
 
-    public static void Pick(ReadOnlySpan<T> first, ReadOnlySpan<T> second, Span<T> winners) =>
-        TensorPrimitives.MinNumber(first, second, winners);
+    public static Vector128<T> Pick(Vector128<T> first, Vector128<T> second) => Vector128.MinNumber(first, second);
+
+    public static Vector256<T> Pick(Vector256<T> first, Vector256<T> second) => Vector256.MinNumber(first, second);
+
+    public static Vector512<T> Pick(Vector512<T> first, Vector512<T> second) => Vector512.MinNumber(first, second);
 }

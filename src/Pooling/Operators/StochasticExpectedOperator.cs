@@ -11,7 +11,9 @@ internal readonly struct StochasticExpectedOperator<T>
 {
     public Pair Identity => default;
 
-    public Pair Start(T element, nint index)
+    public bool IsFinal => false;
+
+    public Pair Start(T element)
     {
         double x = double.Max(double.CreateSaturating(element), 0);
         return new Pair(x, x * x);

@@ -7,7 +7,9 @@ internal readonly struct WeightOperator<T, TAccumulator, TResult, TWeight, TOper
 {
     public TAccumulator Identity => forward.Identity;
 
-    public TAccumulator Start(T element, nint index) => forward.Start(element, index);
+    public bool IsFinal => false;
+
+    public TAccumulator Start(T element) => forward.Start(element);
 
     public TAccumulator Combine(TAccumulator first, TAccumulator second) => forward.Combine(first, second);
 

@@ -1,0 +1,35 @@
+namespace Pooling;
+
+/// <summary>
+/// What the driver's loops do with several partial results at once. One loop serves every operator and every width of
+/// vectors; operators that have no vectors are lanes of one (<see cref="ScalarLanes{T, TAccumulator, TResult, TOperator}"/>).
+/// </summary>
+/// <typeparam name="T">The type of the input's elements.</typeparam>
+/// <typeparam name="TAccumulator">The type of partial results.</typeparam>
+/// <typeparam name="TVector">Several partial results.</typeparam>
+internal interface ILanes<T, TAccumulator, TVector>
+{
+    /// <summary>How many partial results a vector holds.</summary>
+    static abstract int Count { get; }
+
+    /// <summary>The partial results of the elements from <paramref name="elements"/> on, each alone.</summary>
+    TVector Start(ref readonly T elements);
+
+    /// <summary>The partial result of one element alone.</summary>
+    TAccumulator StartOne(T element);
+
+    /// <summary>The partial results from <paramref name="partials"/> on.</summary>
+    static abstract TVector Load(ref readonly TAccumulator partials);
+
+    /// <summary>The partial results of parts of windows.</summary>
+    TVector Combine(TVector first, TVector second);
+
+    /// <summary>The partial result of two parts of a window.</summary>
+    TAccumulator CombineOne(TAccumulator first, TAccumulator second);
+
+    /// <summary>Writes partial results from <paramref name="destination"/> on.</summary>
+    static abstract void Store(TVector partials, ref TAccumulator destination);
+
+    /// <summary>Takes the partial results at even and at odd places of two vectors that follow each other apart.</summary>
+    static abstract void Unzip(TVector first, TVector second, out TVector even, out TVector odd);
+}

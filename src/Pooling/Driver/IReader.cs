@@ -1,0 +1,29 @@
+namespace Pooling;
+
+/// <summary>Where partial results are read from: elements of the input, or partial results made before.</summary>
+internal interface IReader<TLanes, TSource, TAccumulator, TVector>
+{
+    /// <summary>As many partial results as a vector holds.</summary>
+    static abstract TVector Read(in TLanes lanes, ref readonly TSource source);
+
+    /// <summary>One partial result.</summary>
+    static abstract TAccumulator ReadOne(in TLanes lanes, ref readonly TSource source);
+}
+
+/// <summary>Starts partial results with elements.</summary>
+internal readonly struct FromElements<T, TAccumulator, TVector, TLanes> : IReader<TLanes, T, TAccumulator, TVector>
+    where TLanes : struct, ILanes<T, TAccumulator, TVector>
+{
+    public static TVector Read(in TLanes lanes, ref readonly T source) => lanes.Start(in source);
+
+    public static TAccumulator ReadOne(in TLanes lanes, ref readonly T source) => lanes.StartOne(source);
+}
+
+/// <summary>Goes on with partial results.</summary>
+internal readonly struct FromPartials<T, TAccumulator, TVector, TLanes> : IReader<TLanes, TAccumulator, TAccumulator, TVector>
+    where TLanes : struct, ILanes<T, TAccumulator, TVector>
+{
+    public static TVector Read(in TLanes lanes, ref readonly TAccumulator source) => TLanes.Load(in source);
+
+    public static TAccumulator ReadOne(in TLanes lanes, ref readonly TAccumulator source) => source;
+}

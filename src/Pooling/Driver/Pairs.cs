@@ -1,0 +1,83 @@
+using System.Runtime.CompilerServices;
+
+namespace Pooling;
+
+/// <summary>Loops over partial results two by two.</summary>
+internal static class Pairs
+{
+    /// <summary>Merges two lines, place by place, up to the end of the last vector.</summary>
+    public static void Add<T, TAccumulator, TVector, TLanes>(
+        TLanes lanes, ref TAccumulator first, ref TAccumulator second, nint length, ref TAccumulator merged)
+        where TLanes : struct, ILanes<T, TAccumulator, TVector>
+    {
+        int count = TLanes.Count;
+        for (nint i = 0; i < length; i += count)
+        {
+            TLanes.Store(
+                lanes.Combine(TLanes.Load(in Unsafe.Add(ref first, i)), TLanes.Load(in Unsafe.Add(ref second, i))),
+                ref Unsafe.Add(ref merged, i));
+        }
+    }
+
+    /// <summary>Merges each element at an even place with the one after it.</summary>
+    /// <param name="lanes">The kind of pooling.</param>
+    /// <param name="source">The elements.</param>
+    /// <param name="length">The number of results.</param>
+    /// <param name="mayPass">Whether reading and writing may go on to the end of the last vector.</param>
+    /// <param name="merged">Where they go.</param>
+    public static void Merge<T, TAccumulator, TVector, TLanes>(
+        TLanes lanes, ref TAccumulator source, nint length, bool mayPass, ref TAccumulator merged)
+        where TLanes : struct, ILanes<T, TAccumulator, TVector>
+    {
+        int count = TLanes.Count;
+        nint i = 0;
+        for (; i <= length - count; i += count)
+        {
+            MergeVector<T, TAccumulator, TVector, TLanes>(lanes, ref source, i, ref merged);
+        }
+
+        if (i < length && mayPass)
+        {
+            MergeVector<T, TAccumulator, TVector, TLanes>(lanes, ref source, i, ref merged);
+            return;
+        }
+
+        if (i < length && length >= count)
+        {
+            // The last vector has some of the one before once more, and comes to the same.
+            MergeVector<T, TAccumulator, TVector, TLanes>(lanes, ref source, length - count, ref merged);
+            return;
+        }
+
+        for (; i < length; i++)
+        {
+            Unsafe.Add(ref merged, i) =
+                lanes.CombineOne(Unsafe.Add(ref source, 2 * i), Unsafe.Add(ref source, (2 * i) + 1));
+        }
+    }
+
+    /// <summary>Takes the elements at even and at odd places apart, up to the end of the last vector.</summary>
+    public static void Unzip<T, TAccumulator, TVector, TLanes>(
+        ref TAccumulator source, nint length, ref TAccumulator even, ref TAccumulator odd)
+        where TLanes : struct, ILanes<T, TAccumulator, TVector>
+    {
+        int count = TLanes.Count;
+        for (nint i = 0; i < length; i += count)
+        {
+            ref TAccumulator from = ref Unsafe.Add(ref source, 2 * i);
+            TLanes.Unzip(TLanes.Load(in from), TLanes.Load(in Unsafe.Add(ref from, count)), out TVector evens, out TVector odds);
+            TLanes.Store(evens, ref Unsafe.Add(ref even, i));
+            TLanes.Store(odds, ref Unsafe.Add(ref odd, i));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void MergeVector<T, TAccumulator, TVector, TLanes>(
+        in TLanes lanes, ref TAccumulator source, nint index, ref TAccumulator merged)
+        where TLanes : struct, ILanes<T, TAccumulator, TVector>
+    {
+        ref TAccumulator from = ref Unsafe.Add(ref source, 2 * index);
+        TLanes.Unzip(TLanes.Load(in from), TLanes.Load(in Unsafe.Add(ref from, TLanes.Count)), out TVector evens, out TVector odds);
+        TLanes.Store(lanes.Combine(evens, odds), ref Unsafe.Add(ref merged, index));
+    }
+}

@@ -1,0 +1,315 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Pooling;
+
+/// <summary>The rows of planes that have the same windows.</summary>
+internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TVector, TLanes, TOutput>
+    where TOperator : struct, IPoolingOperator<TOperator, T, TAccumulator, TResult>
+    where TLanes : struct, ILanes<T, TAccumulator, TVector>
+    where TOutput : struct, IOutputRows<TResult>, allows ref struct
+{
+    /// <summary>How much memory the lines at hand may take: they and what is made of them stay in the nearest cache.</summary>
+    private const int BlockBytes = 8192;
+
+    /// <summary>From this length on, a stretch of elements is folded by vectors.</summary>
+    private const int FoldedLength = 16;
+
+    private readonly TOperator _op;
+    private readonly TLanes _lanes;
+    private readonly SourceRows<T> _source;
+    private readonly TOutput _output;
+    private readonly int _inner;
+    private readonly AxisReduction _depths;
+    private readonly AxisRuns _heights;
+    private readonly AxisRuns _widths;
+    private readonly int _rows;
+    private readonly int _columns;
+    private readonly bool _isDirect;
+    private readonly bool _isFolded;
+    private readonly LineReduction<T, TAccumulator, TVector, TLanes> _lineReduction;
+    private readonly WidthReduction<T, TAccumulator, TResult, TOperator, TVector, TLanes> _width;
+    private readonly Scratch<TAccumulator> _results;
+    private readonly int _blockRows;
+    private readonly int _blockColumns;
+
+    public PlaneDriver(
+        TOperator op, TLanes lanes, in PlaneReduction plane, in SourceRows<T> source, in TOutput output, int inner)
+    {
+        _op = op;
+        _lanes = lanes;
+        _source = source;
+        _output = output;
+        _inner = inner;
+        _depths = plane.Depth;
+        _heights = new AxisRuns(plane.Height);
+        _widths = new AxisRuns(plane.Width);
+        _rows = (int)plane.Height.Length;
+        _columns = (int)plane.Width.Length;
+        _lineReduction = new LineReduction<T, TAccumulator, TVector, TLanes>(lanes, op.Identity, _heights.All, source.Volume);
+
+        int block = BlockBytes / Unsafe.SizeOf<TAccumulator>();
+        _isFolded = IsFolded(plane);
+        _isDirect = _isFolded || IsDirect(plane);
+        if (_isDirect)
+        {
+            _blockRows = 1;
+            _blockColumns = output.WritesInPlace ? int.Clamp(block / inner, 1, _columns) : _columns;
+            _width = default;
+        }
+        else
+        {
+            _width = new(op, lanes, plane.Width, _widths.All, inner, block, output.WritesInPlace);
+            _blockRows = int.Min(_width.BlockRows, _rows);
+            _blockColumns = _width.BlockColumns;
+        }
+
+        _results = new Scratch<TAccumulator>(op.IsFinal ? 0 : (nint)_blockColumns * inner);
+    }
+
+    /// <summary>Makes all rows of a plane.</summary>
+    public void Run(nint batch, nint channel)
+    {
+        ref T plane = ref _source.First(new RowPlace(batch, channel, 0, 0));
+        for (nint depth = 0; depth < _depths.Length; depth++)
+        {
+            ElementRange depths = _depths.Sources(depth, out WindowCount depthCount);
+            if (_isDirect)
+            {
+                RunDirect(ref plane, depths, depthCount, new RowPlace(batch, channel, depth, 0));
+            }
+            else
+            {
+                RunByLines(ref plane, depths, depthCount, new RowPlace(batch, channel, depth, 0));
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        _heights.Dispose();
+        _widths.Dispose();
+        _width.Dispose();
+        _results.Dispose();
+    }
+
+    /// <summary>Whether windows are long stretches of elements apart from each other, which are folded where they lie.</summary>
+    private bool IsFolded(in PlaneReduction plane)
+    {
+        foreach (TargetRun run in _widths.All)
+        {
+            if (run.Sources.Step != 1)
+            {
+                return false;
+            }
+        }
+
+        nint columns = LongestOf(_widths.All);
+        return _inner == 1
+            && columns >= FoldedLength
+            && columns <= StrideOf(plane.Width) + 1
+            && MostSources(plane.Depth) * LongestOf(_heights.All) <= 1;
+    }
+
+    /// <summary>Whether windows are so small, or share so little, that a line between would cost more than it saves.</summary>
+    private bool IsDirect(in PlaneReduction plane)
+    {
+        nint rows = MostSources(plane.Depth) * LongestOf(_heights.All);
+        nint columns = LongestOf(_widths.All);
+        return _inner >= TLanes.Count
+            && rows * columns <= Taps.Most
+            && rows * columns <= (rows * StrideOf(plane.Width)) + columns + 2;
+    }
+
+    private static nint StrideOf(in AxisReduction axis) =>
+        axis.TryGetSlide(out Slide slide) ? slide.Stride : (axis.SourceLength - 1) / axis.Length;
+
+    private static nint MostSources(in AxisReduction axis)
+    {
+        nint most = 0;
+        for (nint target = 0; target < axis.Length; target++)
+        {
+            most = nint.Max(most, axis.Sources(target, out _).Length);
+        }
+
+        return most;
+    }
+
+    private static nint LongestOf(ReadOnlySpan<TargetRun> runs)
+    {
+        nint longest = 0;
+        foreach (TargetRun run in runs)
+        {
+            longest = nint.Max(longest, run.Sources.Length);
+        }
+
+        return longest;
+    }
+
+    private void RunDirect(ref T plane, ElementRange depths, WindowCount depthCount, RowPlace place)
+    {
+        Span<nint> taps = stackalloc nint[Taps.Most];
+        foreach (TargetRun heights in _heights.All)
+        {
+            WindowCount rowCount = depthCount * heights.Count;
+            for (int row = heights.First; row < heights.End; row++)
+            {
+                RowPlace at = place with { Height = row };
+                Span<TResult> output = _output.Open(at);
+                nint rowStart = (row - heights.First) * heights.Advance * _source.Volume.Height.Stride;
+                foreach (TargetRun widths in _widths.All)
+                {
+                    ReadOnlySpan<nint> window = _isFolded
+                        ? []
+                        : taps[..FindTaps(depths, heights.Sources, widths.Sources, taps)];
+                    for (int column = widths.First; column < widths.End; column += _blockColumns)
+                    {
+                        int end = int.Min(widths.End, column + _blockColumns);
+                        nint start = rowStart + ((column - widths.First) * widths.Advance * _inner);
+                        Span<TResult> outputs = output[(column * _inner)..(end * _inner)];
+                        Span<TAccumulator> results = ResultsOf(outputs);
+                        if (_isFolded)
+                        {
+                            FoldEach(ref Unsafe.Add(ref plane, start), depths, heights.Sources, widths, results);
+                        }
+                        else if (window.IsEmpty)
+                        {
+                            results.Fill(_op.Identity);
+                        }
+                        else
+                        {
+                            Taps.Reduce<T, T, TAccumulator, TVector, TLanes, FromElements<T, TAccumulator, TVector, TLanes>>(
+                                _lanes,
+                                ref Unsafe.Add(ref plane, start),
+                                window,
+                                resumes: false,
+                                end - column,
+                                widths.Advance * _inner,
+                                _inner,
+                                ref MemoryMarshal.GetReference(results),
+                                _inner);
+                        }
+
+                        if (!_op.IsFinal)
+                        {
+                            TOperator.Finish(_op, results, rowCount * widths.Count, outputs);
+                        }
+                    }
+                }
+
+                _output.Commit(at);
+            }
+        }
+    }
+
+    /// <summary>Folds one stretch of a row, or none, for each result.</summary>
+    private void FoldEach(
+        ref T start, ElementRange depths, ElementRange heights, in TargetRun widths, Span<TAccumulator> results)
+    {
+        ElementRange stretch = widths.Sources;
+        if (depths.Length * heights.Length * stretch.Length == 0)
+        {
+            results.Fill(_op.Identity);
+            return;
+        }
+
+        Volume volume = _source.Volume;
+        start = ref Unsafe.Add(
+            ref start, (depths.Start * volume.Depth.Stride) + (heights.Start * volume.Height.Stride) + stretch.Start);
+        for (int i = 0; i < results.Length; i++)
+        {
+            results[i] = Taps.Fold<T, T, TAccumulator, TVector, TLanes, FromElements<T, TAccumulator, TVector, TLanes>>(
+                _lanes, ref Unsafe.Add(ref start, i * widths.Advance), stretch.Length);
+        }
+    }
+
+    private int FindTaps(ElementRange depths, ElementRange heights, ElementRange widths, Span<nint> taps)
+    {
+        Volume volume = _source.Volume;
+        int count = 0;
+        for (nint depth = depths.Start; depth < depths.End; depth += depths.Step)
+        {
+            for (nint height = heights.Start; height < heights.End; height += heights.Step)
+            {
+                for (nint width = widths.Start; width < widths.End; width += widths.Step)
+                {
+                    taps[count++] = (depth * volume.Depth.Stride) + (height * volume.Height.Stride) + (width * _inner);
+                }
+            }
+        }
+
+        return count;
+    }
+
+    private void RunByLines(ref T plane, ElementRange depths, WindowCount depthCount, RowPlace place)
+    {
+        for (int row = 0; row < _rows; row += _blockRows)
+        {
+            int rowEnd = int.Min(row + _blockRows, _rows);
+            for (int column = 0; column < _columns; column += _blockColumns)
+            {
+                int columnEnd = int.Min(column + _blockColumns, _columns);
+                LineBlock block = _width.Open(column, columnEnd);
+                _lineReduction.Reduce(
+                    ref plane,
+                    depths,
+                    row,
+                    rowEnd,
+                    block.Start * _inner,
+                    block.Length * _inner,
+                    ref _width.LineAt(block.Offset * _inner),
+                    _width.Pitch);
+                _width.Prepare(rowEnd - row);
+                for (int at = row; at < rowEnd; at++)
+                {
+                    RowPlace rowPlace = place with { Height = at };
+                    Span<TResult> outputs = _output.Open(rowPlace)[(column * _inner)..(columnEnd * _inner)];
+                    Span<TAccumulator> results = ResultsOf(outputs);
+                    _width.Reduce(at - row, column, columnEnd, results);
+                    if (!_op.IsFinal)
+                    {
+                        Finish(results, depthCount * CountOf(at), column, columnEnd, outputs);
+                    }
+
+                    if (columnEnd == _columns)
+                    {
+                        _output.Commit(rowPlace);
+                    }
+                }
+            }
+        }
+    }
+
+    private WindowCount CountOf(int row)
+    {
+        foreach (TargetRun run in _heights.All)
+        {
+            if (row < run.End)
+            {
+                return run.Count;
+            }
+        }
+
+        return default;
+    }
+
+    private void Finish(
+        ReadOnlySpan<TAccumulator> results, WindowCount rowCount, int column, int columnEnd, Span<TResult> outputs)
+    {
+        foreach (TargetRun run in _widths.All)
+        {
+            int first = int.Max(run.First, column);
+            int end = int.Min(run.End, columnEnd);
+            if (first < end)
+            {
+                Range part = ((first - column) * _inner)..((end - column) * _inner);
+                TOperator.Finish(_op, results[part], rowCount * run.Count, outputs[part]);
+            }
+        }
+    }
+
+    /// <summary>Where results go before they are finished: right into the outputs, if there is nothing to finish.</summary>
+    private Span<TAccumulator> ResultsOf(Span<TResult> outputs) => _op.IsFinal
+        ? MemoryMarshal.CreateSpan(ref Unsafe.As<TResult, TAccumulator>(ref MemoryMarshal.GetReference(outputs)), outputs.Length)
+        : _results.Span[..outputs.Length];
+}

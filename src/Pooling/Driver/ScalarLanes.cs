@@ -1,0 +1,26 @@
+namespace Pooling;
+
+/// <summary>One partial result at a time, for any operator.</summary>
+internal readonly struct ScalarLanes<T, TAccumulator, TResult, TOperator>(TOperator op) : ILanes<T, TAccumulator, TAccumulator>
+    where TOperator : struct, IPoolingOperator<TOperator, T, TAccumulator, TResult>
+{
+    public static int Count => 1;
+
+    public TAccumulator Start(ref readonly T elements) => op.Start(elements);
+
+    public TAccumulator StartOne(T element) => op.Start(element);
+
+    public static TAccumulator Load(ref readonly TAccumulator partials) => partials;
+
+    public TAccumulator Combine(TAccumulator first, TAccumulator second) => op.Combine(first, second);
+
+    public TAccumulator CombineOne(TAccumulator first, TAccumulator second) => op.Combine(first, second);
+
+    public static void Store(TAccumulator partials, ref TAccumulator destination) => destination = partials;
+
+    public static void Unzip(TAccumulator first, TAccumulator second, out TAccumulator even, out TAccumulator odd)
+    {
+        even = first;
+        odd = second;
+    }
+}
