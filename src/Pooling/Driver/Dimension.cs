@@ -4,4 +4,7 @@ namespace Pooling;
 internal readonly record struct Dimension(nint Length, nint Stride)
 {
     public static Dimension One => new(1, 0);
+
+    /// <summary>Whether neighbours, if there are any, lie so many elements apart.</summary>
+    public bool IsStep(nint stride) => Length == 1 || Stride == stride;
 }

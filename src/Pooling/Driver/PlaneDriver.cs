@@ -15,6 +15,12 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
     /// <summary>From this length on, a stretch of elements is folded by vectors.</summary>
     private const int FoldedLength = 16;
 
+    /// <summary>From this many elements at a position on, a window's positions lie far apart in memory.</summary>
+    private const int ManyInner = 256;
+
+    /// <summary>How many places of memory are read side by side.</summary>
+    private const int FewTaps = 9;
+
     private readonly TOperator _op;
     private readonly TLanes _lanes;
     private readonly SourceRows<T> _source;
@@ -30,6 +36,7 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
     private readonly LineReduction<T, TAccumulator, TVector, TLanes> _lineReduction;
     private readonly WidthReduction<T, TAccumulator, TResult, TOperator, TVector, TLanes> _width;
     private readonly Scratch<TAccumulator> _results;
+    private readonly Scratch<double> _weights;
     private readonly int _blockRows;
     private readonly int _blockColumns;
 
@@ -65,6 +72,15 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
         }
 
         _results = new Scratch<TAccumulator>(op.IsFinal ? 0 : (nint)_blockColumns * inner);
+        bool isWeighted = TOperator.IsWeighted && inner == 1 && _widths.All.Length > 1;
+        _weights = new Scratch<double>(isWeighted ? _columns : 0);
+        if (isWeighted)
+        {
+            foreach (TargetRun run in _widths.All)
+            {
+                _weights.Span[run.First..run.End].Fill(TOperator.Weigh(op, run.Count, isColumn: true));
+            }
+        }
     }
 
     /// <summary>Makes all rows of a plane.</summary>
@@ -91,6 +107,7 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
         _widths.Dispose();
         _width.Dispose();
         _results.Dispose();
+        _weights.Dispose();
     }
 
     /// <summary>Whether windows are long stretches of elements apart from each other, which are folded where they lie.</summary>
@@ -178,16 +195,7 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
                         }
                         else
                         {
-                            Taps.Reduce<T, T, TAccumulator, TVector, TLanes, FromElements<T, TAccumulator, TVector, TLanes>>(
-                                _lanes,
-                                ref Unsafe.Add(ref plane, start),
-                                window,
-                                resumes: false,
-                                end - column,
-                                widths.Advance * _inner,
-                                _inner,
-                                ref MemoryMarshal.GetReference(results),
-                                _inner);
+                            ReduceWindows(ref Unsafe.Add(ref plane, start), window, end - column, widths.Advance * _inner, results);
                         }
 
                         if (!_op.IsFinal)
@@ -199,6 +207,25 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
 
                 _output.Commit(at);
             }
+        }
+    }
+
+    private void ReduceWindows(ref T start, ReadOnlySpan<nint> taps, int columns, nint step, Span<TAccumulator> results)
+    {
+        // Many taps of many channels lie all over memory, which is read well in few places at a time.
+        int most = _inner >= ManyInner ? FewTaps : Taps.Most;
+        for (int first = 0; first < taps.Length; first += most)
+        {
+            Taps.Reduce<T, T, TAccumulator, TVector, TLanes, FromElements<T, TAccumulator, TVector, TLanes>>(
+                _lanes,
+                ref start,
+                taps[first..int.Min(first + most, taps.Length)],
+                resumes: first > 0,
+                columns,
+                step,
+                _inner,
+                ref MemoryMarshal.GetReference(results),
+                _inner);
         }
     }
 
@@ -296,6 +323,13 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
     private void Finish(
         ReadOnlySpan<TAccumulator> results, WindowCount rowCount, int column, int columnEnd, Span<TResult> outputs)
     {
+        if (!_weights.Span.IsEmpty)
+        {
+            TOperator.Finish(
+                results, _weights.Span[column..columnEnd], TOperator.Weigh(_op, rowCount, isColumn: false), outputs);
+            return;
+        }
+
         foreach (TargetRun run in _widths.All)
         {
             int first = int.Max(run.First, column);

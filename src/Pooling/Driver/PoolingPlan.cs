@@ -8,15 +8,17 @@ internal readonly struct PoolingPlan
 {
     private readonly PoolingWindow _window;
     private readonly bool _isTransposed;
+    private readonly bool _isFlat;
     private readonly Volume _input;
     private readonly Volume _output;
 
-    private PoolingPlan(PoolingWindow window, Volume input, Volume output, bool isTransposed)
+    private PoolingPlan(PoolingWindow window, Volume input, Volume output, bool isTransposed, bool isFlat = false)
     {
         _window = window;
         _input = input;
         _output = output;
         _isTransposed = isTransposed;
+        _isFlat = isFlat;
     }
 
     /// <summary>What is read: the input, or a gradient of the output.</summary>
@@ -58,10 +60,13 @@ internal readonly struct PoolingPlan
         return new PoolingPlan(window, source, target, isTransposed: false);
     }
 
-    /// <summary>The same forward plan without rows, if there is one window of a whole plane, which needs none.</summary>
+    /// <summary>
+    /// The same forward plan without rows, if there is one window of a whole plane, which needs none: planes that lie one
+    /// behind the other are one row.
+    /// </summary>
     public PoolingPlan Flattened() =>
-        IsWhole() && _input.TryFlatten(out Volume flat)
-            ? new PoolingPlan(PoolingWindow.Whole, flat, _output, isTransposed: false)
+        IsWhole() && _input.TryFlatten(out Volume input) && _output.TryFlatten(out Volume output)
+            ? new PoolingPlan(_window, input, output, isTransposed: false, isFlat: true)
             : this;
 
     /// <summary>The way back, from outputs to the elements that each was made of.</summary>
@@ -71,12 +76,21 @@ internal readonly struct PoolingPlan
     public PoolingPlan ByPlane(Volume input, Volume output) => new(_window, input, output, _isTransposed);
 
     /// <summary>What the rows and elements of a plane are made of.</summary>
-    public PlaneReduction Of(nint batch, nint channel) => new()
+    public PlaneReduction Of(nint batch, nint channel) => _isFlat ? OfFlat() : new()
     {
         Depth = Along(3, _input.Depth, batch, channel),
         Height = Along(2, _input.Height, batch, channel),
         Width = Along(1, _input.Width, batch, channel),
     };
+
+    private PlaneReduction OfFlat()
+    {
+        AxisReduction one = new(AxisWindows.Adaptive(1, 1), isTransposed: false);
+        nint size = _input.Width.Length / _output.Width.Length;
+        AxisWindows planes = AxisWindows.Sliding(
+            _input.Width.Length, _output.Width.Length, size, stride: size, dilation: 1, paddingBefore: 0, paddingAfter: 0);
+        return new PlaneReduction { Depth = one, Height = one, Width = new AxisReduction(planes, isTransposed: false) };
+    }
 
     private bool IsWhole()
     {

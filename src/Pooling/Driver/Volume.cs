@@ -61,24 +61,30 @@ internal readonly struct Volume
         };
     }
 
-    /// <summary>The same elements with each plane as one row, if they follow each other in memory.</summary>
+    /// <summary>The same elements as one row, if they follow each other in memory.</summary>
     public bool TryFlatten(out Volume flat)
     {
-        nint plane = Depth.Length * Height.Length * Width.Length;
+        nint height = Width.Length;
+        nint depth = height * Height.Length;
+        nint channel = depth * Depth.Length;
+        nint batch = channel * Channels.Length;
+        nint all = batch * Batch.Length;
         flat = new Volume
         {
-            Batch = Batch,
-            Channels = Channels,
+            Batch = Dimension.One,
+            Channels = Dimension.One,
             Depth = Dimension.One,
             Height = Dimension.One,
-            Width = new Dimension(plane, plane == 1 ? 0 : 1),
+            Width = new Dimension(all, all == 1 ? 0 : 1),
             Inner = Inner,
         };
         return Inner.Length == 1
-            && plane <= Array.MaxLength
-            && (Width.Length == 1 || Width.Stride == 1)
-            && (Height.Length == 1 || Height.Stride == Width.Length)
-            && (Depth.Length == 1 || Depth.Stride == Width.Length * Height.Length);
+            && all is > 0 and <= int.MaxValue
+            && Width.IsStep(1)
+            && Height.IsStep(height)
+            && Depth.IsStep(depth)
+            && Channels.IsStep(channel)
+            && Batch.IsStep(batch);
     }
 
     /// <summary>How far a row's first element is from the first of all.</summary>

@@ -26,15 +26,32 @@ internal readonly struct AverageOperator<T, TAccumulator>(Divisor divisor)
         return by == 0 ? T.Zero : Wide.Narrow<T, TAccumulator>(result / TAccumulator.CreateChecked(by));
     }
 
+    // Rounded to float, a product of factors that are double is the quotient.
+    public static bool IsWeighted => typeof(T) == typeof(float);
+
+    public static double Weigh(in AverageOperator<T, TAccumulator> self, in WindowCount count, bool isColumn) =>
+        self.WeightOf(count, isColumn);
+
+    public static void Finish(
+        ReadOnlySpan<TAccumulator> results, ReadOnlySpan<double> weights, double weight, Span<T> outputs)
+    {
+        for (int i = WideVectors.Scale(results, weights, weight, outputs); i < outputs.Length; i++)
+        {
+            outputs[i] = T.CreateSaturating(double.CreateSaturating(results[i]) * (weights[i] * weight));
+        }
+    }
+
     public static void Finish(
         in AverageOperator<T, TAccumulator> self, ReadOnlySpan<TAccumulator> results, in WindowCount count, Span<T> outputs)
     {
         nint by = self.DivisorOf(count);
-        for (int i = by == 0 ? 0 : WideVectors.Divide(results, by, outputs); i < outputs.Length; i++)
+        for (int i = by == 0 ? 0 : WideVectors.Scale(results, 1.0 / by, outputs); i < outputs.Length; i++)
         {
             outputs[i] = self.Finish(results[i], count);
         }
     }
+
+    private double WeightOf(in WindowCount count, bool isColumn) => divisor.Weigh(count, isColumn);
 
     private nint DivisorOf(WindowCount count) => divisor.Of(count);
 }

@@ -23,6 +23,18 @@ internal readonly struct Divisor
         _given = divisorOverride ?? 0;
     }
 
+    /// <summary>What the width, or all other axes together, add to a window's factor: their product is 1 over the divisor.</summary>
+    public double Weigh(WindowCount count, bool isColumn)
+    {
+        if (_given != 0)
+        {
+            return isColumn ? 1 : 1.0 / _given;
+        }
+
+        nint counted = _countsPadding ? count.Positions : count.Elements;
+        return counted == 0 ? 0 : 1.0 / counted;
+    }
+
     /// <summary>The divisor of a window; 0 if it has nothing to count.</summary>
     public nint Of(WindowCount count)
     {

@@ -5,35 +5,13 @@ using System.Runtime.InteropServices;
 namespace Pooling;
 
 /// <summary>
-/// Sums and quotients of <see cref="float"/> kept as <see cref="double"/>, by vectors as wide as the machine has. Each
+/// Sums of <see cref="float"/> kept as <see cref="double"/>, scaled by vectors as wide as the machine has. Each
 /// gives how many elements it has done: none where it knows nothing of the types.
 /// </summary>
 internal static class WideVectors
 {
-    /// <summary>Adds each element of a row to the sum at its place.</summary>
-    public static int Add<T, TWide>(ReadOnlySpan<T> row, Span<TWide> sums)
-    {
-        if (typeof(T) != typeof(float) || typeof(TWide) != typeof(double))
-        {
-            return 0;
-        }
-
-        ref float source = ref As<T, float>(row);
-        ref double target = ref As<TWide, double>(sums);
-        int done = 0;
-        for (; done <= row.Length - Vector<float>.Count; done += Vector<float>.Count)
-        {
-            Vector.Widen(Vector.LoadUnsafe(ref source, (nuint)done), out Vector<double> lower, out Vector<double> upper);
-            nuint middle = (nuint)(done + Vector<double>.Count);
-            (Vector.LoadUnsafe(ref target, (nuint)done) + lower).StoreUnsafe(ref target, (nuint)done);
-            (Vector.LoadUnsafe(ref target, middle) + upper).StoreUnsafe(ref target, middle);
-        }
-
-        return done;
-    }
-
-    /// <summary>Divides each sum and rounds the quotient.</summary>
-    public static int Divide<TWide, T>(ReadOnlySpan<TWide> sums, nint divisor, Span<T> quotients)
+    /// <summary>Multiplies each sum with a factor and rounds the product.</summary>
+    public static int Scale<TWide, T>(ReadOnlySpan<TWide> sums, double factor, Span<T> products)
     {
         if (typeof(T) != typeof(float) || typeof(TWide) != typeof(double))
         {
@@ -41,13 +19,39 @@ internal static class WideVectors
         }
 
         ref double source = ref As<TWide, double>(sums);
-        ref float target = ref As<T, float>(quotients);
-        Vector<double> by = new(divisor);
+        ref float target = ref As<T, float>(products);
+        Vector<double> by = new(factor);
         int done = 0;
-        for (; done <= quotients.Length - Vector<float>.Count; done += Vector<float>.Count)
+        for (; done <= products.Length - Vector<float>.Count; done += Vector<float>.Count)
         {
-            Vector<double> lower = Vector.LoadUnsafe(ref source, (nuint)done) / by;
-            Vector<double> upper = Vector.LoadUnsafe(ref source, (nuint)(done + Vector<double>.Count)) / by;
+            Vector<double> lower = Vector.LoadUnsafe(ref source, (nuint)done) * by;
+            Vector<double> upper = Vector.LoadUnsafe(ref source, (nuint)(done + Vector<double>.Count)) * by;
+            Vector.Narrow(lower, upper).StoreUnsafe(ref target, (nuint)done);
+        }
+
+        return done;
+    }
+
+    /// <summary>Multiplies each sum with a factor of its own and one of all, and rounds the product.</summary>
+    public static int Scale<TWide, T>(
+        ReadOnlySpan<TWide> sums, ReadOnlySpan<double> factors, double factor, Span<T> products)
+    {
+        if (typeof(T) != typeof(float) || typeof(TWide) != typeof(double))
+        {
+            return 0;
+        }
+
+        ref double source = ref As<TWide, double>(sums);
+        ref double each = ref As<double, double>(factors);
+        ref float target = ref As<T, float>(products);
+        Vector<double> by = new(factor);
+        int done = 0;
+        for (; done <= products.Length - Vector<float>.Count; done += Vector<float>.Count)
+        {
+            nuint middle = (nuint)(done + Vector<double>.Count);
+            Vector<double> lower =
+                Vector.LoadUnsafe(ref source, (nuint)done) * (Vector.LoadUnsafe(ref each, (nuint)done) * by);
+            Vector<double> upper = Vector.LoadUnsafe(ref source, middle) * (Vector.LoadUnsafe(ref each, middle) * by);
             Vector.Narrow(lower, upper).StoreUnsafe(ref target, (nuint)done);
         }
 

@@ -25,9 +25,6 @@ public abstract class PoolingWindow
     /// <summary>The number of spatial axes: 1, 2 or 3.</summary>
     public int Rank { get; }
 
-    /// <summary>One window as large as the input, along one axis.</summary>
-    internal static GlobalWindow Whole { get; } = new(rank: 1, keepDims: true);
-
     /// <summary>Whether every channel of every sample has windows of its own.</summary>
     internal virtual bool VariesByPlane => false;
 
