@@ -41,13 +41,15 @@ internal static class Program
     {
         Option<DirectoryInfo> peers = new("--peers") { Description = "A folder of the peers' programs, and of nothing else", HelpName = "FOLDER", Required = true };
         Option<FileInfo?> save = new("--save") { Description = "Where results go as lines of JSON", HelpName = "FILE" };
-        Command command = new("peers", "Times peers and the library case by case, and prints the table.") { Cases, Threads, Seconds, peers, save };
+        Option<int> rounds = new("--rounds") { Description = "How often each case is timed; the median counts", HelpName = "N", DefaultValueFactory = _ => 3 };
+        Command command = new("peers", "Times peers and the library case by case, and prints the table.") { Cases, Threads, Seconds, rounds, peers, save };
         SetAction(command, parsed =>
         {
             PoolingCase[] cases = CaseFile.Read(parsed.GetRequiredValue(Cases).FullName);
             int threads = parsed.GetValue(Threads);
             IEnumerable<string> programs = parsed.GetRequiredValue(peers).GetFiles().Select(file => file.FullName).Order(StringComparer.Ordinal);
-            List<Measurement> results = new PeersCommand(programs, threads, parsed.GetValue(Seconds), Console.Error.WriteLine).Run(cases);
+            PeersCommand peersCommand = new(programs, threads, parsed.GetValue(Seconds), parsed.GetValue(rounds), Console.Error.WriteLine);
+            List<Measurement> results = peersCommand.Run(cases);
             if (parsed.GetValue(save) is { } file)
             {
                 File.WriteAllLines(file.FullName, results.Select(result => result.ToJson()));

@@ -3,13 +3,14 @@ namespace Pooling.Benchmarks;
 /// <summary>Times peers, this library and a plain copy side by side.</summary>
 /// <param name="peers">The peers' programs.</param>
 /// <param name="threads">How many threads each may use.</param>
-/// <param name="seconds">How long each case and layout is timed.</param>
+/// <param name="seconds">How long each case and layout is timed in a round.</param>
+/// <param name="rounds">How often all of that is done for each case.</param>
 /// <param name="progress">Told of every result.</param>
-internal sealed class PeersCommand(IEnumerable<string> peers, int threads, double seconds, Action<string> progress)
+internal sealed class PeersCommand(IEnumerable<string> peers, int threads, double seconds, int rounds, Action<string> progress)
 {
     /// <summary>
-    /// Times case by case: each peer, then this library with one thread and with all, then a copy of as many bytes. What
-    /// else the machine does meanwhile then falls on all of a row.
+    /// Times case by case: each peer, then this library with one thread and with all, then a copy of as many bytes, and
+    /// again in each round. What else the machine does meanwhile then falls on all of a row, or on one round of several.
     /// </summary>
     public List<Measurement> Run(IEnumerable<PoolingCase> cases)
     {
@@ -23,7 +24,8 @@ internal sealed class PeersCommand(IEnumerable<string> peers, int threads, doubl
                 IEnumerable<Measurement> own = (threads == 1 ? [1] : (int[])[1, threads])
                     .SelectMany(count => OwnTimes.Of(timed, count, seconds))
                     .Append(OwnTimes.OfCopy(timed, seconds));
-                foreach (Measurement result in ByPeers(timed, running).Concat(own))
+                IEnumerable<Measurement> all = Enumerable.Range(0, rounds).SelectMany(_ => ByPeers(timed, running).Concat(own));
+                foreach (Measurement result in all)
                 {
                     results.Add(result);
                     progress(result.ToJson());

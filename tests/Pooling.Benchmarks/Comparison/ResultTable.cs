@@ -7,7 +7,7 @@ internal sealed class ResultTable
 {
     /// <summary>Lays results side by side.</summary>
     /// <param name="cases">The cases; results of others are left out.</param>
-    /// <param name="results">The results, of any number of threads.</param>
+    /// <param name="results">The results, of any number of threads; of several of the same, the median counts.</param>
     /// <param name="threads">The number of threads of the rows.</param>
     public ResultTable(IEnumerable<PoolingCase> cases, IReadOnlyCollection<Measurement> results, int threads)
     {
@@ -67,17 +67,24 @@ internal sealed class ResultTable
     private ResultRow Row(PoolingCase timed, string layout, Measurement[] ofCase, IEnumerable<Measurement> all)
     {
         Measurement[] inLayout = [.. ofCase.Where(result => result.Layout == layout)];
-        Measurement? copy = ofCase.LastOrDefault(result => result.Peer == Measurement.Copy)
-            ?? all.LastOrDefault(result => result.Peer == Measurement.Copy);
         return new ResultRow(
             timed,
             layout,
             Ours(inLayout, Threads),
             Ours(inLayout, 1),
-            inLayout.Where(result => result.Peer != Measurement.Ours && result.Threads == Threads).MinBy(result => result.Microseconds),
-            copy?.CopyBandwidth);
+            Peers(inLayout).MinBy(result => result.Microseconds),
+            CopyBandwidth(ofCase) ?? CopyBandwidth(all));
     }
 
-    private static double? Ours(IEnumerable<Measurement> results, int threads) =>
-        results.LastOrDefault(result => result.Peer == Measurement.Ours && result.Threads == threads)?.Microseconds;
+    private IEnumerable<Measurement> Peers(IEnumerable<Measurement> inLayout) => inLayout
+        .Where(result => result.Peer != Measurement.Ours && result.Threads == Threads)
+        .GroupBy(result => result.Peer, (_, same) => same.First() with { Microseconds = same.Select(result => result.Microseconds).Median()!.Value });
+
+    private static double? Ours(IEnumerable<Measurement> results, int threads) => results
+        .Where(result => result.Peer == Measurement.Ours && result.Threads == threads)
+        .Select(result => result.Microseconds)
+        .Median();
+
+    private static double? CopyBandwidth(IEnumerable<Measurement> results) =>
+        results.Select(result => result.CopyBandwidth).OfType<double>().Median();
 }

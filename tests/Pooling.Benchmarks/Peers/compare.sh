@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Times the peers and the library case by case in one run, and prints the table and the goals.
-# usage: compare.sh [--cases FILE] [--threads N] [--seconds S] [--save FILE]
+# usage: compare.sh [--cases FILE] [--threads N] [--seconds S] [--rounds N] [--save FILE]
 #
 # A peer is a program that is given THREADS and SECONDS. It reads a case a line, "id max|avg rank shape... kernel...
 # strides... pad...", times each layout that it has, and answers with a line of JSON for each and an empty line. A peer

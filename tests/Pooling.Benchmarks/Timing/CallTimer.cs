@@ -30,8 +30,7 @@ internal static class CallTimer
             samples.Add(Time(call, batch).TotalMicroseconds / batch);
         }
 
-        samples.Sort();
-        return samples[samples.Count / 2];
+        return samples.Median()!.Value;
     }
 
     /// <summary>Calls until nothing has been compiled anew for a while.</summary>
