@@ -5,6 +5,8 @@ namespace Pooling.Benchmarks;
 /// <summary>All results, a row for each case and layout, and what they come to.</summary>
 internal sealed class ResultTable
 {
+    private readonly string[] _peers;
+
     /// <summary>Lays results side by side.</summary>
     /// <param name="cases">The cases; results of others are left out.</param>
     /// <param name="results">The results, of any number of threads; of several of the same, the median counts.</param>
@@ -12,6 +14,11 @@ internal sealed class ResultTable
     public ResultTable(IEnumerable<PoolingCase> cases, IReadOnlyCollection<Measurement> results, int threads)
     {
         Threads = threads;
+        _peers =
+        [
+            .. results.Where(result => result.Threads == threads).Select(result => result.Peer)
+                .Except([Measurement.Ours, Measurement.Copy]).Order(StringComparer.Ordinal),
+        ];
         Rows =
         [
             .. cases.SelectMany(
@@ -46,6 +53,7 @@ internal sealed class ResultTable
                 + $"{Text(row.BestPeer?.Microseconds, "0.00"),11} {Text(row.Ratio, "0.00"),7}"));
         }
 
+        output.WriteLine($"peers: {(_peers.Length == 0 ? "none" : string.Join(", ", _peers))}");
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"threads {Threads}; a plain copy of as many bytes as each row moves: {Copies()}"));
         if (Compared.MinBy(row => row.Ratio) is { } worst)
         {

@@ -32,7 +32,7 @@ fi
 if node -e 'require("onnxruntime-node")' 2>/dev/null; then
   add onnxruntime node "$here/onnxruntime.js"
 else
-  left_out "ONNX Runtime" "Debian's nodejs, and: npm install --ignore-scripts --prefix $here onnxruntime-node"
+  left_out "ONNX Runtime" "Debian's nodejs, and: npm install --no-save --ignore-scripts --prefix $here onnxruntime-node"
 fi
 if "$python" -c 'import torch' 2>/dev/null; then
   add pytorch "$python" "$here/pytorch.py"
