@@ -21,7 +21,7 @@ internal sealed record Goal(string Text, double Bound, bool IsUpperBound, IReadO
         (string Row, double Value)[] worstFirst = [.. IsUpperBound ? Values.OrderByDescending(value => value.Value) : Values.OrderBy(value => value.Value)];
         (string Row, double Value)[] missed = [.. worstFirst.Where(value => IsUpperBound ? value.Value > Bound : value.Value < Bound)];
         string verdict = missed.Length == 0 ? "met" : "not met";
-        output.WriteLine($"{verdict,-12}  {Text}; {Values.Count - missed.Length} of {Values.Count}, worst {Named(worstFirst[0])}");
+        output.WriteLine($"{verdict,-12}  {Text}; by {Values.Count - missed.Length} of {Values.Count}, worst {Named(worstFirst[0])}");
         foreach ((string Row, double Value) value in missed.Skip(1).Take(MostNamed - 1))
         {
             output.WriteLine($"{string.Empty,-12}  also {Named(value)}");
