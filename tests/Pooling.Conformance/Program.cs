@@ -65,8 +65,13 @@ internal static class Program
         return root;
     }
 
-    private static int RunRandom(long count, int seed, long from) =>
-        Report(RandomRun.Run(seed, from, count, step: 1, Console.WriteLine, Console.Error.WriteLine));
+    private static int RunRandom(long count, int seed, long from)
+    {
+        Console.Error.WriteLine(VectorWidths.Describe());
+        (Tally tally, ExactBits bits) = RandomRun.Run(seed, from, count, step: 1, Console.WriteLine, Console.Error.WriteLine);
+        Console.WriteLine($"bits {bits.Value:x16}");
+        return Report(tally);
+    }
 
     private static long ParseNumber(ArgumentResult result)
     {
@@ -82,6 +87,7 @@ internal static class Program
 
     private static int RunFiles(string[] files)
     {
+        Console.Error.WriteLine(VectorWidths.Describe());
         Tally all = new();
         foreach (string file in files)
         {

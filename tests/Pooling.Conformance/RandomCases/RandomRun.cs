@@ -17,10 +17,12 @@ internal static class RandomRun
     /// <param name="step">The distance between numbers.</param>
     /// <param name="failed">Told of each failure.</param>
     /// <param name="progress">Told now and then how far the run is.</param>
-    public static Tally Run(
+    /// <returns>How many passed, and the bits of all results of which every bit counts.</returns>
+    public static (Tally Tally, ExactBits Bits) Run(
         int seed, long from, long count, int step, Action<string> failed, Action<string>? progress = null)
     {
         Tally tally = new();
+        ExactBits all = default;
         Lock tallying = new();
         Stopwatch watch = Stopwatch.StartNew();
         TimeSpan next = ProgressInterval;
@@ -28,10 +30,12 @@ internal static class RandomRun
         {
             for (long i = range.Item1; i < range.Item2; i++)
             {
-                IReadOnlyList<string> failures = RandomCheck.Run(new RandomCase(seed, from + (i * step)));
+                ExactBits bits = default;
+                IReadOnlyList<string> failures = RandomCheck.Run(new RandomCase(seed, from + (i * step)), ref bits);
                 lock (tallying)
                 {
                     tally.Add(passed: failures.Count == 0);
+                    all.Add(bits);
                     foreach (string failure in failures)
                     {
                         failed(failure);
@@ -49,6 +53,6 @@ internal static class RandomRun
                 }
             }
         });
-        return tally;
+        return (tally, all);
     }
 }

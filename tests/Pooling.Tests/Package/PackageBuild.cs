@@ -69,7 +69,7 @@ public sealed class PackageBuild : IDisposable
 
     private void Pack()
     {
-        ProcessStartInfo start = new(DotNetPath())
+        ProcessStartInfo start = new(DotNet.Path)
         {
             WorkingDirectory = Repository.Root,
             RedirectStandardOutput = true,
@@ -92,17 +92,4 @@ public sealed class PackageBuild : IDisposable
 
     private ZipArchive Open(string extension) =>
         ZipFile.OpenRead(Path.Combine(_folder.FullName, $"Pooling.{Version}.{extension}"));
-
-    // The dotnet that runs these tests need not be on the path.
-    private static string DotNetPath()
-    {
-        string name = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
-        string runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        string?[] candidates =
-        [
-            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH"),
-            Path.GetFullPath(Path.Combine(runtime, "..", "..", "..", name)),
-        ];
-        return candidates.FirstOrDefault(File.Exists) ?? name;
-    }
 }
