@@ -53,8 +53,6 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
         _widths = new AxisRuns(plane.Width);
         _rows = (int)plane.Height.Length;
         _columns = (int)plane.Width.Length;
-        _lineReduction = new LineReduction<T, TAccumulator, TVector, TLanes>(lanes, op.Identity, _heights.All, source.Volume);
-
         int block = BlockBytes / Unsafe.SizeOf<TAccumulator>();
         _isFolded = IsFolded(plane);
         _isDirect = _isFolded || IsDirect(plane);
@@ -63,10 +61,13 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
             _blockRows = 1;
             _blockColumns = output.WritesInPlace ? int.Clamp(block / inner, 1, _columns) : _columns;
             _width = default;
+            _lineReduction = default;
         }
         else
         {
-            _width = new(op, lanes, plane.Width, _widths.All, inner, block, output.WritesInPlace);
+            int tallRows = LineReduction<T, TAccumulator, TVector, TLanes>.TallRowsOf(plane.Height);
+            _width = new(op, lanes, plane.Width, _widths.All, inner, block, output.WritesInPlace, int.Min(tallRows, _rows));
+            _lineReduction = new(lanes, op.Identity, plane.Height, _heights.All, source.Volume, _width.Pitch);
             _blockRows = int.Min(_width.BlockRows, _rows);
             _blockColumns = _width.BlockColumns;
         }
@@ -106,6 +107,7 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
         _heights.Dispose();
         _widths.Dispose();
         _width.Dispose();
+        _lineReduction.Dispose();
         _results.Dispose();
         _weights.Dispose();
     }
@@ -286,21 +288,25 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
                     block.Length * _inner,
                     ref _width.LineAt(block.Offset * _inner),
                     _width.Pitch);
-                _width.Prepare(rowEnd - row);
-                for (int at = row; at < rowEnd; at++)
+                for (int group = row; group < rowEnd; group += _width.GroupRows)
                 {
-                    RowPlace rowPlace = place with { Height = at };
-                    Span<TResult> outputs = _output.Open(rowPlace)[(column * _inner)..(columnEnd * _inner)];
-                    Span<TAccumulator> results = ResultsOf(outputs);
-                    _width.Reduce(at - row, column, columnEnd, results);
-                    if (!_op.IsFinal)
+                    int groupEnd = int.Min(group + _width.GroupRows, rowEnd);
+                    _width.Prepare(group - row, groupEnd - group);
+                    for (int at = group; at < groupEnd; at++)
                     {
-                        Finish(results, depthCount * CountOf(at), column, columnEnd, outputs);
-                    }
+                        RowPlace rowPlace = place with { Height = at };
+                        Span<TResult> outputs = _output.Open(rowPlace)[(column * _inner)..(columnEnd * _inner)];
+                        Span<TAccumulator> results = ResultsOf(outputs);
+                        _width.Reduce(group - row, at - group, column, columnEnd, results);
+                        if (!_op.IsFinal)
+                        {
+                            Finish(results, depthCount * CountOf(at), column, columnEnd, outputs);
+                        }
 
-                    if (columnEnd == _columns)
-                    {
-                        _output.Commit(rowPlace);
+                        if (columnEnd == _columns)
+                        {
+                            _output.Commit(rowPlace);
+                        }
                     }
                 }
             }
