@@ -31,6 +31,8 @@ public sealed partial class Browser : IAsyncLifetime
             return;
         }
 
+        // A machine may be busy with other tests.
+        Assertions.SetDefaultExpectTimeout(60_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

@@ -96,11 +96,10 @@ public sealed partial class JupyterServer : IAsyncLifetime, IDisposable
 
         try
         {
-            using var stop = new HttpRequestMessage(HttpMethod.Post, new Uri(_address!, "api/shutdown"));
-            stop.Headers.Add("Authorization", $"token {_token}");
-            using var answer = await _http.SendAsync(stop);
-            using var deadline = new CancellationTokenSource(Patience);
-            await _server.WaitForExitAsync(deadline.Token);
+            if (_address is not null)
+            {
+                await StopAsync(_server, _address);
+            }
         }
         finally
         {
@@ -143,6 +142,16 @@ public sealed partial class JupyterServer : IAsyncLifetime, IDisposable
         }
 
         _problem = $"Jupyter Notebook did not start: {string.Join('\n', said)}";
+    }
+
+    /// <summary>Has the server end its kernels and itself, and waits for that.</summary>
+    private async Task StopAsync(Process server, Uri address)
+    {
+        using var stop = new HttpRequestMessage(HttpMethod.Post, new Uri(address, "api/shutdown"));
+        stop.Headers.Add("Authorization", $"token {_token}");
+        using var answer = await _http.SendAsync(stop);
+        using var deadline = new CancellationTokenSource(Patience);
+        await server.WaitForExitAsync(deadline.Token);
     }
 
     private static int FreePort()

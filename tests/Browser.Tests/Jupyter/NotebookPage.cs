@@ -7,13 +7,8 @@ namespace Browser.Tests.Jupyter;
 /// <param name="page">The page.</param>
 public sealed partial class NotebookPage(IPage page)
 {
-    private static readonly LocatorAssertionsToHaveTextOptions TextPatience = new() { Timeout = 60_000 };
-
     /// <summary>All cells of code.</summary>
     public ILocator Cells => page.Locator(".code_cell");
-
-    /// <summary>The page itself.</summary>
-    public IPage Page => page;
 
     /// <summary>What a cell of code shows.</summary>
     /// <param name="cell">Its number among those, from 0.</param>
@@ -22,7 +17,7 @@ public sealed partial class NotebookPage(IPage page)
     /// <summary>Waits until the kernel is there and has nothing to do.</summary>
     public async Task IdleAsync()
     {
-        await Assertions.Expect(page.Locator("#kernel_indicator_icon.kernel_idle_icon")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(page.Locator("#kernel_indicator_icon.kernel_idle_icon")).ToBeVisibleAsync();
         await page.WaitForFunctionAsync("() => Jupyter.notebook.kernel.is_connected() && Jupyter.notebook.kernel.info_reply.status === 'ok'");
     }
 
@@ -44,6 +39,23 @@ public sealed partial class NotebookPage(IPage page)
     /// <summary>Clicks a button of the toolbar.</summary>
     /// <param name="action">What it does.</param>
     public Task PressAsync(string action) => page.Locator($"button[data-jupyter-action='jupyter-notebook:{action}']").ClickAsync();
+
+    /// <summary>Restarts the kernel, and waits until it is there again.</summary>
+    public async Task RestartAsync()
+    {
+        await PressAsync("confirm-restart-kernel");
+        await page.RunAndWaitForResponseAsync(
+            () => page.Locator(".modal-dialog .btn-danger").ClickAsync(),
+            response => response.Url.EndsWith("/restart", StringComparison.Ordinal));
+        await IdleAsync();
+    }
+
+    /// <summary>Saves the notebook, and waits until it is saved.</summary>
+    public async Task SaveAsync()
+    {
+        await ChooseAsync("File", "save_checkpoint");
+        await page.WaitForFunctionAsync("() => !Jupyter.notebook.dirty");
+    }
 
     /// <summary>Runs all cells, and waits until each has run.</summary>
     public async Task RunAllAsync()
@@ -70,11 +82,11 @@ public sealed partial class NotebookPage(IPage page)
 
     /// <summary>Waits until a cell of code has run.</summary>
     /// <param name="cell">Its number among those, from 0.</param>
-    public Task RanAsync(int cell) => Assertions.Expect(Cells.Nth(cell).Locator(".input_prompt")).ToHaveTextAsync(Number(), TextPatience);
+    public Task RanAsync(int cell) => Assertions.Expect(Cells.Nth(cell).Locator(".input_prompt")).ToHaveTextAsync(Number());
 
     /// <summary>Waits until a cell of code is running.</summary>
     /// <param name="cell">Its number among those, from 0.</param>
-    public Task RunningAsync(int cell) => Assertions.Expect(Cells.Nth(cell).Locator(".input_prompt")).ToHaveTextAsync("In [*]:", TextPatience);
+    public Task RunningAsync(int cell) => Assertions.Expect(Cells.Nth(cell).Locator(".input_prompt")).ToHaveTextAsync("In [*]:");
 
     [GeneratedRegex(@"^In\s\[\d+\]:$")]
     private static partial Regex Number();
