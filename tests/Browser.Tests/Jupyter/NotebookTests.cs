@@ -124,6 +124,15 @@ public sealed class NotebookTests(Browser browser, JupyterServer server) : IClas
         await open.Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(notebook.Cells.Nth(1).Locator(".CodeMirror-line")).ToHaveTextAsync($"words.{members[0]}");
 
+        // Notebook 6 gets the kinds of members as other front ends do, but shows none.
+        var kinds = await open.Page.EvaluateAsync<string[]>(
+            """
+            () => new Promise(done => Jupyter.notebook.kernel.complete("words.", 6, reply =>
+                done(reply.content.metadata._jupyter_types_experimental.map(item => `${item.text}: ${item.type}`))))
+            """);
+        Assert.Contains("Remove: method", kinds);
+        Assert.Contains("Count: property", kinds);
+
         await notebook.EditAsync(2);
         await open.Page.Keyboard.PressAsync("Shift+Tab");
         var help = open.Page.Locator("#tooltip");
