@@ -79,6 +79,19 @@ public sealed partial class JupyterServer : IAsyncLifetime, IDisposable
         return page;
     }
 
+    /// <summary>Copies a lesson, with something in it that no other copy has: Jupyter trusts what equals something it trusts.</summary>
+    /// <param name="lesson">The lesson's name, without its ending.</param>
+    /// <param name="notebook">The name of the copy, without its ending.</param>
+    /// <returns>The address of its page.</returns>
+    public Uri CopyLesson(string lesson, string notebook)
+    {
+        var page = Page(notebook);
+        var document = NotebookDocument.Load(Path.Combine(Notebooks, lesson + ".ipynb"));
+        document.Cells[0].Metadata["copy"] = notebook;
+        document.Save(Path.Combine(Notebooks, notebook + ".ipynb"));
+        return page;
+    }
+
     /// <summary>Says that the outputs of a notebook may run scripts, as its author would.</summary>
     /// <param name="notebook">The notebook's name, without its ending.</param>
     public async Task TrustAsync(string notebook)

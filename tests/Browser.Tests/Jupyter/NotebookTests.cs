@@ -21,7 +21,7 @@ public sealed class NotebookTests(Browser browser, JupyterServer server) : IClas
     [SkippableFact]
     public async Task A_lesson_runs_its_figures_become_live_charts_and_play_moves_the_window()
     {
-        await using var open = await browser.OpenAsync(server.Page("02-max-pooling"), PageAssets.BuiltPlotly);
+        await using var open = await browser.OpenAsync(server.CopyLesson("02-max-pooling", "run"), PageAssets.BuiltPlotly);
         var notebook = new NotebookPage(open.Page);
         await notebook.IdleAsync();
         await notebook.ChooseAsync("Cell", "clear_all_output", "all_outputs");
@@ -50,10 +50,20 @@ public sealed class NotebookTests(Browser browser, JupyterServer server) : IClas
         await Assertions.Expect(live).ToHaveCountAsync(6);
     }
 
+    [SkippableTheory]
+    [MemberData(nameof(GalleryTests.Lessons), MemberType = typeof(GalleryTests))]
+    public async Task A_lesson_that_is_opened_is_not_changed_by_it(string lesson, int figures)
+    {
+        await using var open = await browser.OpenAsync(server.Page(lesson), plotly: null);
+        await new NotebookPage(open.Page).IdleAsync();
+        await Assertions.Expect(open.Page.Locator(".output img")).ToHaveCountAsync(figures);
+        Assert.False(await open.Page.EvaluateAsync<bool>("() => Jupyter.notebook.dirty"));
+    }
+
     [SkippableFact]
     public async Task The_pictures_of_a_notebook_nobody_trusts_show_and_play()
     {
-        await using var open = await browser.OpenAsync(server.Page("02-max-pooling"), PageAssets.BuiltPlotly);
+        await using var open = await browser.OpenAsync(server.CopyLesson("02-max-pooling", "untrusted"), PageAssets.BuiltPlotly);
         await new NotebookPage(open.Page).IdleAsync();
         var pictures = open.Page.Locator(".output img, .output svg");
         await Assertions.Expect(pictures).ToHaveCountAsync(6);
@@ -72,8 +82,8 @@ public sealed class NotebookTests(Browser browser, JupyterServer server) : IClas
     [SkippableFact]
     public async Task The_figures_of_a_notebook_that_is_trusted_are_live_without_running_it()
     {
-        var page = server.Page("01-what-pooling-is");
-        await server.TrustAsync("01-what-pooling-is");
+        var page = server.CopyLesson("01-what-pooling-is", "trusted");
+        await server.TrustAsync("trusted");
         await using var open = await browser.OpenAsync(page, PageAssets.BuiltPlotly);
         await Assertions.Expect(open.Page.Locator($"{Figure}:has(.js-plotly-plot):not(:has(> img))")).ToHaveCountAsync(6);
     }
