@@ -92,6 +92,7 @@ internal sealed class Submission
                 .WithSourceReferenceResolver(new SourceFileResolver([], Directory.GetCurrentDirectory())),
             previous?.Compilation,
             typeof(object));
+        compilation = ConsoleClear.Redirect(compilation, interrupt);
 
         using var assembly = new MemoryStream();
         using var symbols = new MemoryStream();

@@ -130,6 +130,8 @@ class CSharpKernel(Kernel):
             self._publish_data("display_data", message["data"], display_id=message["displayId"])
         elif kind == "update":
             self._publish_data("update_display_data", message["data"], display_id=message["displayId"])
+        elif kind == "clear":
+            self._publish("clear_output", {"wait": message["wait"]})
         elif kind == "result":
             self._cell.result = message["data"].get("text/plain")
             self._publish_data("execute_result", message["data"], execution_count=self.execution_count)
