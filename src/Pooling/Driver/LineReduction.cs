@@ -18,7 +18,9 @@ internal readonly ref struct LineReduction<T, TAccumulator, TVector, TLanes>
     private readonly ReadOnlySpan<TargetRun> _heights;
     private readonly Slide _slide;
     private readonly bool _isTall;
-    private readonly Volume _volume;
+    private readonly nint _sourceRows;
+    private readonly nint _heightStep;
+    private readonly nint _depthStep;
     private readonly nint _rowPitch;
     private readonly Scratch<TAccumulator> _shared;
 
@@ -33,13 +35,15 @@ internal readonly ref struct LineReduction<T, TAccumulator, TVector, TLanes>
         TAccumulator identity,
         scoped in AxisReduction height,
         ReadOnlySpan<TargetRun> heights,
-        Volume volume,
+        scoped in Volume volume,
         nint length)
     {
         _lanes = lanes;
         _identity = identity;
         _heights = heights;
-        _volume = volume;
+        _sourceRows = volume.Height.Length;
+        _heightStep = volume.Height.Stride;
+        _depthStep = volume.Depth.Stride;
         _isTall = TallRowsOf(height) > 0;
         _ = height.TryGetSlide(out _slide);
         // Merging goes on to the end of the last vector.
@@ -106,7 +110,7 @@ internal readonly ref struct LineReduction<T, TAccumulator, TVector, TLanes>
                     count = 0;
                 }
 
-                taps[count++] = (depth * _volume.Depth.Stride) + (height * _volume.Height.Stride);
+                taps[count++] = (depth * _depthStep) + (height * _heightStep);
             }
         }
 
@@ -135,7 +139,7 @@ internal readonly ref struct LineReduction<T, TAccumulator, TVector, TLanes>
         int count = 0;
         for (nint depth = depths.Start; depth < depths.End; depth += depths.Step)
         {
-            taps[count++] = depth * _volume.Depth.Stride;
+            taps[count++] = depth * _depthStep;
         }
 
         taps = taps[..count];
@@ -207,18 +211,18 @@ internal readonly ref struct LineReduction<T, TAccumulator, TVector, TLanes>
     /// <summary>Starts the partial results of a row, unless it lies in the padding.</summary>
     private bool TryStart(ref T origin, ReadOnlySpan<nint> taps, nint row, nint length, ref TAccumulator results)
     {
-        if (row < 0 || row >= _volume.Height.Length)
+        if (row < 0 || row >= _sourceRows)
         {
             return false;
         }
 
         Taps.Reduce<T, T, TAccumulator, TVector, TLanes, FromElements<T, TAccumulator, TVector, TLanes>>(
-            _lanes, ref Unsafe.Add(ref origin, row * _volume.Height.Stride), taps, resumes: false, 1, 0, length, ref results, 0);
+            _lanes, ref Unsafe.Add(ref origin, row * _heightStep), taps, resumes: false, 1, 0, length, ref results, 0);
         return true;
     }
 
     private void Reduce(
         ref T origin, ReadOnlySpan<nint> taps, bool resumes, in TargetRun run, nint length, ref TAccumulator lines, nint pitch) =>
         Taps.Reduce<T, T, TAccumulator, TVector, TLanes, FromElements<T, TAccumulator, TVector, TLanes>>(
-            _lanes, ref origin, taps, resumes, run.Length, run.Advance * _volume.Height.Stride, length, ref lines, pitch);
+            _lanes, ref origin, taps, resumes, run.Length, run.Advance * _heightStep, length, ref lines, pitch);
 }

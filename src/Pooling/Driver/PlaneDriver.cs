@@ -66,9 +66,9 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
         else
         {
             int tallRows = LineReduction<T, TAccumulator, TVector, TLanes>.TallRowsOf(plane.Height);
-            _width = new(op, lanes, plane.Width, _widths.All, inner, block, output.WritesInPlace, int.Min(tallRows, _rows));
+            _width = new(op, lanes, plane.Width, _widths.All, inner, block, output.WritesInPlace, _rows, tallRows);
             _lineReduction = new(lanes, op.Identity, plane.Height, _heights.All, source.Volume, _width.Pitch);
-            _blockRows = int.Min(_width.BlockRows, _rows);
+            _blockRows = _width.BlockRows;
             _blockColumns = _width.BlockColumns;
         }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -46,7 +47,8 @@ internal readonly ref struct SourceRows<T>
     }
 
     /// <summary>The lengths and strides of what is read.</summary>
-    public Volume Volume => _volume;
+    [UnscopedRef]
+    public ref readonly Volume Volume => ref _volume;
 
     public static SourceRows<T> Of(in ReadOnlyTensorSpan<T> tensor, Volume volume) =>
         new(ref Unsafe.AsRef(in TensorMarshal.GetReference(tensor)), volume);

@@ -49,6 +49,7 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
     /// <param name="inner">The number of elements at a position.</param>
     /// <param name="block">How many partial results should be at hand at a time.</param>
     /// <param name="mayDivide">Whether a row may be made a part at a time.</param>
+    /// <param name="rows">The number of target rows.</param>
     /// <param name="tallRows">How many lines a block has if windows are so tall that lines come by the block; else 0.</param>
     public WidthReduction(
         TOperator op,
@@ -58,6 +59,7 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
         int inner,
         int block,
         bool mayDivide,
+        int rows,
         int tallRows)
     {
         _op = op;
@@ -87,8 +89,8 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
 
         _pitch = checked((int)(length * inner));
         // Merging lines goes over their ends, which is safe where sums that nobody asked for cannot overflow.
-        GroupRows = TLanes.Count == 1 ? 1 : int.Max(1, block / int.Max(1, _pitch));
-        BlockRows = int.Max(GroupRows, tallRows);
+        GroupRows = TLanes.Count == 1 ? 1 : int.Clamp(block / int.Max(1, _pitch), 1, rows);
+        BlockRows = int.Clamp(tallRows, GroupRows, rows);
 
         // Merging goes on to the end of the last vector.
         int slack = (4 * TLanes.Count) + (int)_slide.Stride;
@@ -373,16 +375,16 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
             if (!TOperator.IsIdempotent && (size & power) != 0)
             {
                 // Windows of the powers that add up to the size, one behind the other, make it.
-                nint rest = length - (offset * step);
+                int wanted = length - (int)((size - 1) * step);
                 ref TAccumulator part = ref Unsafe.Add(ref MemoryMarshal.GetReference(from), offset * step);
                 if (offset == 0)
                 {
-                    from[..length].CopyTo(_kept.Span);
+                    from[..wanted].CopyTo(_kept.Span);
                 }
-                else if (rest > 0)
+                else
                 {
                     Pairs.Add<T, TAccumulator, TVector, TLanes>(
-                        _lanes, ref Reference(_kept), ref part, rest, ref Reference(_kept));
+                        _lanes, ref Reference(_kept), ref part, wanted, ref Reference(_kept));
                 }
 
                 offset += power;

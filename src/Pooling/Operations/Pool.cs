@@ -97,10 +97,10 @@ public static partial class Pool
         where TOperator : struct, IPoolingOperator<TOperator, T, TAccumulator, T>
         where TLanes : struct, ILanes<T, TAccumulator, TVector>
     {
-        PoolingPlan flattened = plan.Flattened();
-        using SourceRows<T> source = SourceRows<T>.Of(input, flattened.Source);
-        using Rows<T> target = Rows<T>.Of(destination, flattened.Target);
-        PoolingDriver.Run<T, TAccumulator, T, TOperator, TVector, TLanes, Rows<T>>(op, lanes, flattened, source, target);
+        PoolingPlan joined = plan.Joined();
+        using SourceRows<T> source = SourceRows<T>.Of(input, joined.Source);
+        using Rows<T> target = Rows<T>.Of(destination, joined.Target);
+        PoolingDriver.Run<T, TAccumulator, T, TOperator, TVector, TLanes, Rows<T>>(op, lanes, joined, source, target);
     }
 
     /// <summary>
