@@ -390,12 +390,15 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
                 offset += power;
             }
 
-            nint shift = power * step;
-            if (power * 2 <= size && length > shift)
+            if (power * 2 <= size)
             {
                 ref TAccumulator start = ref MemoryMarshal.GetReference(from);
                 Pairs.Add<T, TAccumulator, TVector, TLanes>(
-                    _lanes, ref start, ref Unsafe.Add(ref start, shift), length - shift, ref MemoryMarshal.GetReference(to));
+                    _lanes,
+                    ref start,
+                    ref Unsafe.Add(ref start, power * step),
+                    length - (((2 * power) - 1) * step),
+                    ref MemoryMarshal.GetReference(to));
             }
 
             Span<TAccumulator> next = to;
