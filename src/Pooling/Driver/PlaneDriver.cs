@@ -31,6 +31,7 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
     private readonly AxisRuns _widths;
     private readonly int _rows;
     private readonly int _columns;
+    private readonly nint _channels;
     private readonly bool _isDirect;
     private readonly bool _isFolded;
     private readonly LineReduction<T, TAccumulator, TVector, TLanes> _lineReduction;
@@ -48,6 +49,7 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
         _source = source;
         _output = output;
         _inner = inner;
+        _channels = source.Volume.Channels.Length;
         _depths = plane.Depth;
         _heights = new AxisRuns(plane.Height);
         _widths = new AxisRuns(plane.Width);
@@ -84,8 +86,21 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
         }
     }
 
-    /// <summary>Makes all rows of a plane.</summary>
-    public void Run(nint batch, nint channel)
+    /// <summary>Makes a part of the target.</summary>
+    public void Run(in Share share)
+    {
+        for (nint next = share.FirstRow; next < share.EndRow;)
+        {
+            (nint plane, nint row) = nint.DivRem(next, _rows);
+            (nint batch, nint channel) = nint.DivRem(plane, _channels);
+            int rowEnd = (int)nint.Min(_rows, row + share.EndRow - next);
+            RunRows(batch, channel, (int)row, rowEnd, share.FirstColumn, share.EndColumn);
+            next += rowEnd - row;
+        }
+    }
+
+    /// <summary>Makes some rows of a plane, at all depths.</summary>
+    private void RunRows(nint batch, nint channel, int first, int end, int firstColumn, int endColumn)
     {
         ref T plane = ref _source.First(new RowPlace(batch, channel, 0, 0));
         for (nint depth = 0; depth < _depths.Length; depth++)
@@ -93,11 +108,11 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
             ElementRange depths = _depths.Sources(depth, out WindowCount depthCount);
             if (_isDirect)
             {
-                RunDirect(ref plane, depths, depthCount, new RowPlace(batch, channel, depth, 0));
+                RunDirect(ref plane, depths, depthCount, new RowPlace(batch, channel, depth, 0), first, end, firstColumn, endColumn);
             }
             else
             {
-                RunByLines(ref plane, depths, depthCount, new RowPlace(batch, channel, depth, 0));
+                RunByLines(ref plane, depths, depthCount, new RowPlace(batch, channel, depth, 0), first, end, firstColumn, endColumn);
             }
         }
     }
@@ -165,13 +180,22 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
         return longest;
     }
 
-    private void RunDirect(ref T plane, ElementRange depths, WindowCount depthCount, RowPlace place)
+    private void RunDirect(
+        ref T plane,
+        ElementRange depths,
+        WindowCount depthCount,
+        RowPlace place,
+        int firstRow,
+        int endRow,
+        int firstColumn,
+        int endColumn)
     {
         Span<nint> taps = stackalloc nint[Taps.Most];
         foreach (TargetRun heights in _heights.All)
         {
             WindowCount rowCount = depthCount * heights.Count;
-            for (int row = heights.First; row < heights.End; row++)
+            int lastRow = int.Min(heights.End, endRow);
+            for (int row = int.Max(heights.First, firstRow); row < lastRow; row++)
             {
                 RowPlace at = place with { Height = row };
                 Span<TResult> output = _output.Open(at);
@@ -181,9 +205,10 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
                     ReadOnlySpan<nint> window = _isFolded
                         ? []
                         : taps[..FindTaps(depths, heights.Sources, widths.Sources, taps)];
-                    for (int column = widths.First; column < widths.End; column += _blockColumns)
+                    int lastColumn = int.Min(widths.End, endColumn);
+                    for (int column = int.Max(widths.First, firstColumn); column < lastColumn; column += _blockColumns)
                     {
-                        int end = int.Min(widths.End, column + _blockColumns);
+                        int end = int.Min(lastColumn, column + _blockColumns);
                         nint start = rowStart + ((column - widths.First) * widths.Advance * _inner);
                         Span<TResult> outputs = output[(column * _inner)..(end * _inner)];
                         Span<TAccumulator> results = ResultsOf(outputs);
@@ -270,14 +295,22 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
         return count;
     }
 
-    private void RunByLines(ref T plane, ElementRange depths, WindowCount depthCount, RowPlace place)
+    private void RunByLines(
+        ref T plane,
+        ElementRange depths,
+        WindowCount depthCount,
+        RowPlace place,
+        int firstRow,
+        int endRow,
+        int firstColumn,
+        int endColumn)
     {
-        for (int row = 0; row < _rows; row += _blockRows)
+        for (int row = firstRow; row < endRow; row += _blockRows)
         {
-            int rowEnd = int.Min(row + _blockRows, _rows);
-            for (int column = 0; column < _columns; column += _blockColumns)
+            int rowEnd = int.Min(row + _blockRows, endRow);
+            for (int column = firstColumn; column < endColumn; column += _blockColumns)
             {
-                int columnEnd = int.Min(column + _blockColumns, _columns);
+                int columnEnd = int.Min(column + _blockColumns, endColumn);
                 LineBlock block = _width.Open(column, columnEnd);
                 _lineReduction.Reduce(
                     ref plane,
@@ -303,7 +336,7 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
                             Finish(results, depthCount * CountOf(at), column, columnEnd, outputs);
                         }
 
-                        if (columnEnd == _columns)
+                        if (columnEnd == endColumn)
                         {
                             _output.Commit(rowPlace);
                         }

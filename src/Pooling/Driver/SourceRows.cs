@@ -53,8 +53,14 @@ internal readonly ref struct SourceRows<T>
     public static SourceRows<T> Of(in ReadOnlyTensorSpan<T> tensor, Volume volume) =>
         new(ref Unsafe.AsRef(in TensorMarshal.GetReference(tensor)), volume);
 
+    /// <summary>The rows of a volume that begins with an element.</summary>
+    public static SourceRows<T> Of(ref T origin, Volume volume) => new(ref origin, volume);
+
     /// <summary>Rows that lie one after another in a span.</summary>
     public static SourceRows<T> Of(Span<T> memory, Volume packed) => new(ref MemoryMarshal.GetReference(memory), packed);
+
+    /// <summary>The first element.</summary>
+    public ref T Origin => ref _origin;
 
     /// <summary>The first element of a row.</summary>
     public ref T First(RowPlace place) => ref Unsafe.Add(ref _origin, _volume.Offset(place));

@@ -32,6 +32,11 @@ public static partial class Pool
             PoolingDriver.Run<T, T, T, ExtremeOperator<T, TExtreme>, Vector512<T>, ExtremeLanes512<T, TExtreme>, TOutput>(
                 op, default, plan, source, output);
         }
+        else if (SignedLanes256<T, TExtreme>.IsSupported)
+        {
+            PoolingDriver.Run<T, T, T, ExtremeOperator<T, TExtreme>, SignedVector256<T>, SignedLanes256<T, TExtreme>, TOutput>(
+                op, default, plan, source, output);
+        }
         else if (Vector256.IsHardwareAccelerated && Vector256<T>.IsSupported)
         {
             PoolingDriver.Run<T, T, T, ExtremeOperator<T, TExtreme>, Vector256<T>, ExtremeLanes256<T, TExtreme>, TOutput>(

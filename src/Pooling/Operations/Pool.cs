@@ -31,6 +31,32 @@ public static partial class Pool
     private static readonly GlobalWindow[] GlobalWindows =
         [PoolingWindow.Global(1), PoolingWindow.Global(2), PoolingWindow.Global(3)];
 
+    private static volatile int s_maxDegreeOfParallelism = Environment.ProcessorCount;
+
+    /// <summary>
+    /// How many threads an operation may use at most: the caller's, and threads of the thread pool. At first it is the
+    /// number of processors.
+    /// </summary>
+    /// <remarks>
+    /// Forward passes over inputs of 1 MiB and more share out their rows; results are the same, to the last bit, with any
+    /// number of threads. An operation that shares its work allocates a small object; all others allocate nothing.
+    /// Setting it is safe at any time, and counts for operations that begin later.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public static int MaxDegreeOfParallelism
+    {
+        get => s_maxDegreeOfParallelism;
+        set
+        {
+            if (value < 1)
+            {
+                throw new ArgumentOutOfRangeException(nameof(value), value, "Expected at least 1.");
+            }
+
+            s_maxDegreeOfParallelism = value;
+        }
+    }
+
     /// <summary>Checks the arguments of a forward pass and describes it.</summary>
     private static PoolingPlan PlanForward<T>(
         in ReadOnlyTensorSpan<T> input, PoolingWindow window, DataFormat dataFormat, in TensorSpan<T> destination)
