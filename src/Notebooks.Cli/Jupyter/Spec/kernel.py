@@ -13,7 +13,7 @@ from jupyter_core.paths import jupyter_data_dir
 from engine import Engine
 from history import History
 
-GATHER_SECONDS = 0.05
+GATHER_SECONDS = 0.2
 GATHER_LENGTH = 1 << 16
 ASSIST_SECONDS = 10
 INPUT_POLL_SECONDS = 0.01
@@ -94,6 +94,14 @@ class CSharpKernel(Kernel):
                 self.session.send(stream, kind.replace("_request", "_reply"), content, parent, ident=ident)
 
         return handle
+
+    @property
+    def kernel_info(self):
+        # The base names what Python's own kernel can do besides.
+        return {**super().kernel_info, "supported_features": []}
+
+    async def create_subshell_request(self, stream, ident, parent):
+        raise NotImplementedError("a session runs one cell at a time")
 
     # The session's process
 
