@@ -74,7 +74,8 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
             _blockColumns = _width.BlockColumns;
         }
 
-        _results = new Scratch<TAccumulator>(op.IsFinal ? 0 : (nint)_blockColumns * inner);
+        bool isDone = op.IsFinal && (_isDirect || (output.WritesInPlace && !Unsafe.IsNullRef(in output.Origin)));
+        _results = new Scratch<TAccumulator>(isDone ? 0 : (nint)(_isDirect ? 1 : _width.GroupRows) * _blockColumns * inner);
         bool isWeighted = TOperator.IsWeighted && inner == 1 && _widths.All.Length > 1;
         _weights = new Scratch<double>(isWeighted ? _columns : 0);
         if (isWeighted)
@@ -324,18 +325,26 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
                 for (int group = row; group < rowEnd; group += _width.GroupRows)
                 {
                     int groupEnd = int.Min(group + _width.GroupRows, rowEnd);
-                    _width.Prepare(group - row, groupEnd - group);
+                    int rows = groupEnd - group;
+                    _width.Prepare(group - row, rows);
+                    if (_op.IsFinal && _output.WritesInPlace && !Unsafe.IsNullRef(in _output.Origin))
+                    {
+                        ref TAccumulator outputs = ref OutputAt(place with { Height = group }, column);
+                        nint step = rows == 1
+                            ? 0
+                            : Unsafe.ByteOffset(ref outputs, ref OutputAt(place with { Height = group + 1 }, column)) / Unsafe.SizeOf<TResult>();
+                        _width.Reduce(group - row, rows, column, columnEnd, ref outputs, step);
+                        continue;
+                    }
+
+                    nint length = (nint)(columnEnd - column) * _inner;
+                    _width.Reduce(group - row, rows, column, columnEnd, ref MemoryMarshal.GetReference(_results.Span), length);
                     for (int at = group; at < groupEnd; at++)
                     {
                         RowPlace rowPlace = place with { Height = at };
                         Span<TResult> outputs = _output.Open(rowPlace)[(column * _inner)..(columnEnd * _inner)];
-                        Span<TAccumulator> results = ResultsOf(outputs);
-                        _width.Reduce(group - row, at - group, column, columnEnd, results);
-                        if (!_op.IsFinal)
-                        {
-                            Finish(results, depthCount * CountOf(at), column, columnEnd, outputs);
-                        }
-
+                        ReadOnlySpan<TAccumulator> results = _results.Span.Slice((int)((at - group) * length), (int)length);
+                        Finish(results, depthCount * CountOf(at), column, columnEnd, outputs);
                         if (columnEnd == endColumn)
                         {
                             _output.Commit(rowPlace);
@@ -345,6 +354,10 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
             }
         }
     }
+
+    /// <summary>Where the result of a column goes, if results are outputs.</summary>
+    private ref TAccumulator OutputAt(RowPlace row, int column) => ref Unsafe.As<TResult, TAccumulator>(
+        ref Unsafe.Add(ref MemoryMarshal.GetReference(_output.Open(row)), (nint)column * _inner));
 
     private WindowCount CountOf(int row)
     {
@@ -362,6 +375,13 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
     private void Finish(
         ReadOnlySpan<TAccumulator> results, WindowCount rowCount, int column, int columnEnd, Span<TResult> outputs)
     {
+        if (_op.IsFinal)
+        {
+            results.CopyTo(MemoryMarshal.CreateSpan(
+                ref Unsafe.As<TResult, TAccumulator>(ref MemoryMarshal.GetReference(outputs)), outputs.Length));
+            return;
+        }
+
         if (!_weights.Span.IsEmpty)
         {
             TOperator.Finish(

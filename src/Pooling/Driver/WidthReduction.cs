@@ -201,40 +201,30 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
         }
     }
 
-    /// <summary>Makes the results of a line of the group.</summary>
-    /// <param name="first">The first line of the block that belongs to the group.</param>
-    /// <param name="row">Which line of the group.</param>
+    /// <summary>Makes the results of a group of lines.</summary>
+    /// <param name="first">The first line of the block that belongs to it.</param>
+    /// <param name="rows">The number of lines.</param>
     /// <param name="column">The first target.</param>
     /// <param name="end">The target after the last.</param>
     /// <param name="results">Where they go.</param>
-    public void Reduce(int first, int row, int column, int end, Span<TAccumulator> results)
+    /// <param name="step">From the results of one line to those of the next.</param>
+    public void Reduce(int first, int rows, int column, int end, ref TAccumulator results, nint step)
     {
-        ref TAccumulator to = ref MemoryMarshal.GetReference(results);
-        Span<TAccumulator> line = _line.Span[((first + row) * _pitch)..];
+        ref TAccumulator lines = ref LineAt(first * (nint)_pitch);
+        nint length = (nint)(end - column) * _inner;
         switch (_way)
         {
-            case Way.OneByOne:
-                ReduceEach(line, column, end, ref to);
-                break;
             case Way.Adjacent:
-                ref TAccumulator merged = ref (_doublings == 0
-                    ? ref MemoryMarshal.GetReference(line)
-                    : ref Unsafe.Add(ref Reference(Merged), (nint)row * _pitch));
-                ReduceTaps(ref merged, results.Length, ref to);
-                break;
-            case Way.Pairs:
-                bool isOdd = int.Log2((int)_slide.Size) % 2 == 1;
-                ref TAccumulator pairs = ref (_slide.Size == 2
-                    ? ref MemoryMarshal.GetReference(line)
-                    : ref Unsafe.Add(ref Reference(isOdd ? _mergedAgain : _merged), row * (nint)_pitch / (_slide.Size / 2)));
-                Pairs.Merge<T, TAccumulator, TVector, TLanes>(_lanes, ref pairs, results.Length, mayPass: false, ref to);
-                break;
+                ReduceTaps(ref _doublings == 0 ? ref lines : ref Reference(Merged), rows, _pitch, length, ref results, step);
+                return;
             case Way.Dealt when _doublings == 0:
-                ReduceTaps(ref Unsafe.Add(ref Reference(_merged), row * (_pitch / _slide.Stride)), results.Length, ref to);
-                break;
-            default:
-                Pick(_kept.Span.Slice(row * _pitch, _pitch), results);
-                break;
+                ReduceTaps(ref Reference(_merged), rows, _pitch / _slide.Stride, length, ref results, step);
+                return;
+        }
+
+        for (int row = 0; row < rows; row++)
+        {
+            ReduceRow(ref lines, row, column, end, MemoryMarshal.CreateSpan(ref Unsafe.Add(ref results, row * step), (int)length));
         }
     }
 
@@ -352,9 +342,29 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
         return 2;
     }
 
-    private void ReduceTaps(ref TAccumulator from, nint length, ref TAccumulator to) =>
+    private void ReduceTaps(ref TAccumulator from, int rows, nint pitch, nint length, ref TAccumulator to, nint step) =>
         Taps.Reduce<T, TAccumulator, TAccumulator, TVector, TLanes, FromPartials<T, TAccumulator, TVector, TLanes>>(
-            _lanes, ref from, _taps.Span[.._lastTaps], resumes: false, 1, 0, length, ref to, 0);
+            _lanes, ref from, _taps.Span[.._lastTaps], resumes: false, rows, pitch, length, ref to, step);
+
+    private void ReduceRow(ref TAccumulator lines, int row, int column, int end, Span<TAccumulator> results)
+    {
+        ref TAccumulator to = ref MemoryMarshal.GetReference(results);
+        switch (_way)
+        {
+            case Way.OneByOne:
+                ReduceEach(ref Unsafe.Add(ref lines, (nint)row * _pitch), column, end, ref to);
+                break;
+            case Way.Pairs:
+                bool isOdd = int.Log2((int)_slide.Size) % 2 == 1;
+                ref TAccumulator pairs = ref (_slide.Size == 2 ? ref lines : ref Reference(isOdd ? _mergedAgain : _merged));
+                Pairs.Merge<T, TAccumulator, TVector, TLanes>(
+                    _lanes, ref Unsafe.Add(ref pairs, row * (nint)_pitch / (_slide.Size / 2)), results.Length, mayPass: false, ref to);
+                break;
+            default:
+                Pick(_kept.Span.Slice(row * _pitch, _pitch), results);
+                break;
+        }
+    }
 
     /// <summary>Windows of 1, 2, 4, ... positions, from every position of the lines on.</summary>
     private void Merge(Span<TAccumulator> lines, int length)
@@ -416,7 +426,7 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
         if (_doublings == 0 || TOperator.IsIdempotent)
         {
             ref TAccumulator merged = ref (_doublings == 0 ? ref MemoryMarshal.GetReference(lines) : ref Reference(Merged));
-            ReduceTaps(ref merged, length - reach, ref Reference(_kept));
+            ReduceTaps(ref merged, 1, 0, length - reach, ref Reference(_kept), 0);
         }
     }
 
@@ -483,10 +493,10 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
     }
 
     /// <summary>Windows of any kind, one by one.</summary>
-    private void ReduceEach(Span<TAccumulator> elements, int column, int end, ref TAccumulator results)
+    private void ReduceEach(ref TAccumulator elements, int column, int end, ref TAccumulator results)
     {
         nint start = PartOf(column, end).Start;
-        ref TAccumulator line = ref Unsafe.Add(ref MemoryMarshal.GetReference(elements), -start * _inner);
+        ref TAccumulator line = ref Unsafe.Add(ref elements, -start * _inner);
         foreach (TargetRun run in _runs)
         {
             if (run.First < end && run.End > column)
