@@ -153,7 +153,7 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
         nint columns = LongestOf(_widths.All);
         return _inner >= TLanes.Count
             && rows * columns <= Taps.Most
-            && rows * columns <= (rows * StrideOf(plane.Width)) + columns + 2;
+            && rows * columns <= (rows * StrideOf(plane.Width)) + columns + 3;
     }
 
     private static nint StrideOf(in AxisReduction axis) =>
