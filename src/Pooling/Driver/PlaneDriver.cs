@@ -15,6 +15,9 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
     /// <summary>From this length on, a stretch of elements is folded by vectors.</summary>
     private const int FoldedLength = 16;
 
+    /// <summary>From this length on, a line is not worth a copy.</summary>
+    private const int LongLine = 512;
+
     /// <summary>From this many elements at a position on, a window's positions lie far apart in memory.</summary>
     private const int ManyInner = 256;
 
@@ -34,6 +37,7 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
     private readonly nint _channels;
     private readonly bool _isDirect;
     private readonly bool _isFolded;
+    private readonly bool _isInPlace;
     private readonly LineReduction<T, TAccumulator, TVector, TLanes> _lineReduction;
     private readonly WidthReduction<T, TAccumulator, TResult, TOperator, TVector, TLanes> _width;
     private readonly Scratch<TAccumulator> _results;
@@ -69,8 +73,9 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
         {
             int tallRows = LineReduction<T, TAccumulator, TVector, TLanes>.TallRowsOf(plane.Height);
             _width = new(op, lanes, plane.Width, _widths.All, inner, block, output.WritesInPlace, _rows, tallRows);
+            _isInPlace = IsInPlace(plane);
             _lineReduction = new(lanes, op.Identity, plane.Height, _heights.All, source.Volume, _width.Pitch);
-            _blockRows = _width.BlockRows;
+            _blockRows = _isInPlace ? 1 : _width.BlockRows;
             _blockColumns = _width.BlockColumns;
         }
 
@@ -155,6 +160,19 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
             && rows * columns <= Taps.Most
             && rows * columns <= (rows * StrideOf(plane.Width)) + columns + 3;
     }
+
+    /// <summary>Whether lines are nothing but the rows of the source, and so long that it is worth while not to copy them.</summary>
+    private bool IsInPlace(in PlaneReduction plane) =>
+        TOperator.StartsAsIs
+        && _width.ReadsAnywhere
+        && _width.Pitch >= LongLine
+        && plane.Depth.Length == 1
+        && plane.Depth.Sources(0, out _).Length == 1
+        && _heights.All is [{ Sources.Length: 1 }]
+        && plane.Width.TryGetSlide(out Slide slide)
+        && slide.TryFindInside(plane.Width.SourceLength, out nint first, out nint end)
+        && first == 0
+        && end == slide.Count;
 
     private static nint StrideOf(in AxisReduction axis) =>
         axis.TryGetSlide(out Slide slide) ? slide.Stride : (axis.SourceLength - 1) / axis.Length;
@@ -313,32 +331,39 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
             {
                 int columnEnd = int.Min(column + _blockColumns, endColumn);
                 LineBlock block = _width.Open(column, columnEnd);
-                _lineReduction.Reduce(
-                    ref plane,
-                    depths,
-                    row,
-                    rowEnd,
-                    block.Start * _inner,
-                    block.Length * _inner,
-                    ref _width.LineAt(block.Offset * _inner),
-                    _width.Pitch);
+                if (!_isInPlace)
+                {
+                    _lineReduction.Reduce(
+                        ref plane,
+                        depths,
+                        row,
+                        rowEnd,
+                        block.Start * _inner,
+                        block.Length * _inner,
+                        ref _width.LineAt(block.Offset * _inner),
+                        _width.Pitch);
+                }
+
                 for (int group = row; group < rowEnd; group += _width.GroupRows)
                 {
                     int groupEnd = int.Min(group + _width.GroupRows, rowEnd);
                     int rows = groupEnd - group;
-                    _width.Prepare(group - row, rows);
+                    ref TAccumulator lines = ref (_isInPlace
+                        ? ref SourceAt(ref plane, depths, group, block.Start)
+                        : ref _width.LineAt((group - row) * _width.Pitch));
+                    _width.Prepare(ref lines, rows, columnEnd - column);
                     if (_op.IsFinal && _output.WritesInPlace && !Unsafe.IsNullRef(in _output.Origin))
                     {
                         ref TAccumulator outputs = ref OutputAt(place with { Height = group }, column);
                         nint step = rows == 1
                             ? 0
                             : Unsafe.ByteOffset(ref outputs, ref OutputAt(place with { Height = group + 1 }, column)) / Unsafe.SizeOf<TResult>();
-                        _width.Reduce(group - row, rows, column, columnEnd, ref outputs, step);
+                        _width.Reduce(ref lines, rows, column, columnEnd, ref outputs, step);
                         continue;
                     }
 
                     nint length = (nint)(columnEnd - column) * _inner;
-                    _width.Reduce(group - row, rows, column, columnEnd, ref MemoryMarshal.GetReference(_results.Span), length);
+                    _width.Reduce(ref lines, rows, column, columnEnd, ref MemoryMarshal.GetReference(_results.Span), length);
                     for (int at = group; at < groupEnd; at++)
                     {
                         RowPlace rowPlace = place with { Height = at };
@@ -353,6 +378,16 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
                 }
             }
         }
+    }
+
+    /// <summary>Where the line of a row begins, if the source has it as it is.</summary>
+    private ref TAccumulator SourceAt(ref T plane, ElementRange depths, int row, nint start)
+    {
+        TargetRun run = _heights.All[0];
+        nint height = run.Sources.Start + (row * run.Advance);
+        return ref Unsafe.As<T, TAccumulator>(ref Unsafe.Add(
+            ref plane,
+            (depths.Start * _source.Volume.Depth.Stride) + (height * _source.Volume.Height.Stride) + (start * _inner)));
     }
 
     /// <summary>Where the result of a column goes, if results are outputs.</summary>

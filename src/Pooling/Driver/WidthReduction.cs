@@ -176,41 +176,43 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
         return block;
     }
 
+    /// <summary>Whether lines need not be lines of their own, but may be read where others have them.</summary>
+    public bool ReadsAnywhere => _way == Way.Pairs || (_way == Way.Adjacent && _doublings == 0);
+
     /// <summary>Merges a group of lines as far as they can be merged at once.</summary>
-    /// <param name="first">The first line of the block that belongs to it.</param>
+    /// <param name="lines">The first of them.</param>
     /// <param name="rows">The number of lines.</param>
-    public void Prepare(int first, int rows)
+    /// <param name="columns">The number of targets of a line.</param>
+    public void Prepare(ref TAccumulator lines, int rows, int columns)
     {
-        Span<TAccumulator> lines = _line.Span[(first * _pitch)..];
         int length = rows * _pitch;
         switch (_way)
         {
             case Way.Adjacent:
-                Merge(lines, length);
+                Merge(ref lines, length);
                 break;
             case Way.Pairs:
-                MergePairs(lines, length);
+                MergePairs(ref lines, rows == 1 ? columns * (int)_slide.Size : length);
                 break;
             case Way.Dealt when _doublings == 0:
-                Deal(lines, length);
+                Deal(MemoryMarshal.CreateSpan(ref lines, _line.Span.Length), length);
                 break;
             case Way.Dealt:
             case Way.Picked:
-                MergeAll(lines, length);
+                MergeAll(ref lines, length);
                 break;
         }
     }
 
     /// <summary>Makes the results of a group of lines.</summary>
-    /// <param name="first">The first line of the block that belongs to it.</param>
+    /// <param name="lines">The first of them.</param>
     /// <param name="rows">The number of lines.</param>
     /// <param name="column">The first target.</param>
     /// <param name="end">The target after the last.</param>
     /// <param name="results">Where they go.</param>
     /// <param name="step">From the results of one line to those of the next.</param>
-    public void Reduce(int first, int rows, int column, int end, ref TAccumulator results, nint step)
+    public void Reduce(ref TAccumulator lines, int rows, int column, int end, ref TAccumulator results, nint step)
     {
-        ref TAccumulator lines = ref LineAt(first * (nint)_pitch);
         nint length = (nint)(end - column) * _inner;
         switch (_way)
         {
@@ -367,7 +369,7 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
     }
 
     /// <summary>Windows of 1, 2, 4, ... positions, from every position of the lines on.</summary>
-    private void Merge(Span<TAccumulator> lines, int length)
+    private void Merge(ref TAccumulator lines, int length)
     {
         if (_doublings == 0)
         {
@@ -377,19 +379,19 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
         nint step = _slide.Dilation * _inner;
         int size = (int)_slide.Size;
         nint offset = 0;
-        Span<TAccumulator> from = lines;
-        Span<TAccumulator> to = _merged.Span;
-        Span<TAccumulator> other = _mergedAgain.Span;
+        ref TAccumulator from = ref lines;
+        ref TAccumulator to = ref Reference(_merged);
+        ref TAccumulator other = ref Reference(_mergedAgain);
         for (int power = 1; power <= size; power *= 2)
         {
             if (!TOperator.IsIdempotent && (size & power) != 0)
             {
                 // Windows of the powers that add up to the size, one behind the other, make it.
                 int wanted = length - (int)((size - 1) * step);
-                ref TAccumulator part = ref Unsafe.Add(ref MemoryMarshal.GetReference(from), offset * step);
+                ref TAccumulator part = ref Unsafe.Add(ref from, offset * step);
                 if (offset == 0)
                 {
-                    from[..wanted].CopyTo(_kept.Span);
+                    MemoryMarshal.CreateReadOnlySpan(in from, wanted).CopyTo(_kept.Span);
                 }
                 else
                 {
@@ -402,44 +404,40 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
 
             if (power * 2 <= size)
             {
-                ref TAccumulator start = ref MemoryMarshal.GetReference(from);
                 Pairs.Add<T, TAccumulator, TVector, TLanes>(
-                    _lanes,
-                    ref start,
-                    ref Unsafe.Add(ref start, power * step),
-                    length - (((2 * power) - 1) * step),
-                    ref MemoryMarshal.GetReference(to));
+                    _lanes, ref from, ref Unsafe.Add(ref from, power * step), length - (((2 * power) - 1) * step), ref to);
             }
 
-            Span<TAccumulator> next = to;
-            to = other;
-            other = next;
-            from = next;
+            ref TAccumulator next = ref to;
+            to = ref other;
+            other = ref next;
+            from = ref next;
         }
     }
 
     /// <summary>The window from every position of the lines on.</summary>
-    private void MergeAll(Span<TAccumulator> lines, int length)
+    private void MergeAll(ref TAccumulator lines, int length)
     {
-        Merge(lines, length);
+        Merge(ref lines, length);
         nint reach = (_slide.Size - 1) * _slide.Dilation * _inner;
         if (_doublings == 0 || TOperator.IsIdempotent)
         {
-            ref TAccumulator merged = ref (_doublings == 0 ? ref MemoryMarshal.GetReference(lines) : ref Reference(Merged));
+            ref TAccumulator merged = ref (_doublings == 0 ? ref lines : ref Reference(Merged));
             ReduceTaps(ref merged, 1, 0, length - reach, ref Reference(_kept), 0);
         }
     }
 
-    private void MergePairs(Span<TAccumulator> lines, int length)
+    private void MergePairs(ref TAccumulator lines, int length)
     {
-        ref TAccumulator from = ref MemoryMarshal.GetReference(lines);
+        ref TAccumulator from = ref lines;
         bool isFirst = true;
         for (nint size = _slide.Size; size > 2; size /= 2)
         {
             length /= 2;
             ref TAccumulator to = ref Reference(isFirst ? _merged : _mergedAgain);
             isFirst = !isFirst;
-            Pairs.Merge<T, TAccumulator, TVector, TLanes>(_lanes, ref from, length, mayPass: true, ref to);
+            // The lines may be the source's, past whose end nothing may be read.
+            Pairs.Merge<T, TAccumulator, TVector, TLanes>(_lanes, ref from, length, mayPass: size < _slide.Size, ref to);
             from = ref to;
         }
     }
