@@ -31,7 +31,7 @@ public static partial class Pool
     private static readonly GlobalWindow[] GlobalWindows =
         [PoolingWindow.Global(1), PoolingWindow.Global(2), PoolingWindow.Global(3)];
 
-    private static volatile int s_maxDegreeOfParallelism = Environment.ProcessorCount;
+    private static volatile int _maxDegreeOfParallelism = Environment.ProcessorCount;
 
     /// <summary>
     /// How many threads an operation may use at most: the caller's, and threads of the thread pool. At first it is the
@@ -45,7 +45,7 @@ public static partial class Pool
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public static int MaxDegreeOfParallelism
     {
-        get => s_maxDegreeOfParallelism;
+        get => _maxDegreeOfParallelism;
         set
         {
             if (value < 1)
@@ -53,7 +53,7 @@ public static partial class Pool
                 throw new ArgumentOutOfRangeException(nameof(value), value, "Expected at least 1.");
             }
 
-            s_maxDegreeOfParallelism = value;
+            _maxDegreeOfParallelism = value;
         }
     }
 
