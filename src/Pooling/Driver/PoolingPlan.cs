@@ -30,6 +30,26 @@ internal readonly struct PoolingPlan
     /// <summary>What is written: the output, or a gradient of the input.</summary>
     public Volume Target => _isTransposed ? _input : _output;
 
+    /// <summary>How many elements lie side by side that are read or written in the same way, at the least.</summary>
+    public nint ShortestRun => _isFlat
+        ? Source.RowLength / nint.Max(1, Target.RowLength) / 2
+        : nint.Min(Source.RowLength, Target.RowLength);
+
+    /// <summary>At least as many elements as any window has, as far as that can be counted.</summary>
+    public nint MostElements
+    {
+        get
+        {
+            if (VariesByPlane)
+            {
+                return SaturatingProduct(Source.Depth.Length, Source.Height.Length, Source.Width.Length);
+            }
+
+            PlaneReduction plane = Of(0, 0);
+            return SaturatingProduct(plane.Depth.MostSources, plane.Height.MostSources, plane.Width.MostSources);
+        }
+    }
+
     /// <summary>The windows over an input whose result has the shape of an output.</summary>
     /// <param name="window">The window.</param>
     /// <param name="dataFormat">Where input and output have their channels.</param>
@@ -65,7 +85,7 @@ internal readonly struct PoolingPlan
     /// behind the other are one row.
     /// </summary>
     public PoolingPlan Flattened() =>
-        IsWhole() && _input.TryFlatten(out Volume input) && _output.TryFlatten(out Volume output)
+        !_isFlat && IsWhole() && _input.TryFlatten(out Volume input) && _output.TryFlatten(out Volume output)
             ? new PoolingPlan(_window, input, output, isTransposed: false, isFlat: true)
             : this;
 
@@ -82,6 +102,9 @@ internal readonly struct PoolingPlan
         Height = Along(2, _input.Height, batch, channel),
         Width = Along(1, _input.Width, batch, channel),
     };
+
+    private static nint SaturatingProduct(nint first, nint second, nint third) =>
+        nint.CreateSaturating((Int128)first * second * third);
 
     private PlaneReduction OfFlat()
     {
