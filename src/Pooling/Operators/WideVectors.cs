@@ -28,8 +28,7 @@ internal static class WideVectors
 
         if (typeof(T) == typeof(Half))
         {
-            DivideToHalf(source, divisor, Cast<T, Half>(quotients));
-            return quotients.Length;
+            return DivideToHalf(source, divisor, Cast<T, Half>(quotients));
         }
 
         return typeof(T) == typeof(float) ? Scale(source, 1.0 / divisor, Cast<T, float>(quotients)) : 0;
@@ -91,31 +90,36 @@ internal static class WideVectors
         return products.Length;
     }
 
-    private static void DivideToHalf(ReadOnlySpan<double> sums, double divisor, Span<Half> quotients)
+    private static int DivideToHalf(ReadOnlySpan<double> sums, double divisor, Span<Half> quotients)
     {
-        const int Most = 256;
-        Span<float> singles = stackalloc float[Most];
-        Vector<double> by = new(divisor);
+        const int Most = 64;
         int count = Vector<float>.Count;
+        if (quotients.Length < count)
+        {
+            return 0;
+        }
+
+        Span<float> singles = stackalloc float[Most];
+        ref double source = ref MemoryMarshal.GetReference(sums);
+        Vector<double> by = new(divisor);
         for (int start = 0; start < quotients.Length; start += Most)
         {
-            Span<float> part = singles[..int.Min(Most, quotients.Length - start)];
-            ref double source = ref MemoryMarshal.GetReference(sums[start..]);
-            int done = 0;
-            for (; done <= part.Length - count; done += count)
+            // A short last part has some of the one before once more.
+            start = int.Min(start, int.Max(0, quotients.Length - Most));
+            int length = int.Min(Most, quotients.Length);
+            for (int done = 0; done < length; done += count)
             {
-                Vector<double> lower = Vector.LoadUnsafe(ref source, (nuint)done) / by;
-                Vector<double> upper = Vector.LoadUnsafe(ref source, (nuint)(done + Vector<double>.Count)) / by;
-                Vector.Narrow(Sticky(lower), Sticky(upper)).CopyTo(part[done..]);
+                int at = int.Min(done, length - count);
+                nuint from = (nuint)(start + at);
+                Vector<double> lower = Vector.LoadUnsafe(ref source, from) / by;
+                Vector<double> upper = Vector.LoadUnsafe(ref source, from + (nuint)Vector<double>.Count) / by;
+                Vector.Narrow(Sticky(lower), Sticky(upper)).CopyTo(singles[at..]);
             }
 
-            for (; done < part.Length; done++)
-            {
-                part[done] = (float)Sticky(new Vector<double>(Unsafe.Add(ref source, done) / divisor))[0];
-            }
-
-            TensorPrimitives.ConvertToHalf(part, quotients[start..]);
+            TensorPrimitives.ConvertToHalf(singles[..length], quotients[start..]);
         }
+
+        return quotients.Length;
     }
 
     // Rounded to float and then to Half, a number would be rounded twice. So it is first cut to the bits of a float, the
