@@ -19,6 +19,9 @@ internal readonly struct HalfExtremeLanes512<T, TExtreme> : ILanes<T, short, Vec
 
     public short CombineOne(short first, short second) => HalfKeys<T, TExtreme>.Pick(first, second);
 
+    public short Fold(Vector512<short> partials) =>
+        default(HalfExtremeLanes256<T, TExtreme>).Fold(HalfKeys<T, TExtreme>.Pick(partials.GetLower(), partials.GetUpper()));
+
     public static void Store(Vector512<short> partials, ref short destination) => partials.StoreUnsafe(ref destination);
 
     public static void Unzip(
@@ -43,6 +46,9 @@ internal readonly struct HalfExtremeLanes256<T, TExtreme> : ILanes<T, short, Vec
 
     public short CombineOne(short first, short second) => HalfKeys<T, TExtreme>.Pick(first, second);
 
+    public short Fold(Vector256<short> partials) =>
+        default(HalfExtremeLanes128<T, TExtreme>).Fold(HalfKeys<T, TExtreme>.Pick(partials.GetLower(), partials.GetUpper()));
+
     public static void Store(Vector256<short> partials, ref short destination) => partials.StoreUnsafe(ref destination);
 
     public static void Unzip(
@@ -66,6 +72,16 @@ internal readonly struct HalfExtremeLanes128<T, TExtreme> : ILanes<T, short, Vec
         HalfKeys<T, TExtreme>.Pick(first, second);
 
     public short CombineOne(short first, short second) => HalfKeys<T, TExtreme>.Pick(first, second);
+
+    public short Fold(Vector128<short> partials)
+    {
+        for (int distance = Vector128<short>.Count / 2; distance > 0; distance /= 2)
+        {
+            partials = HalfKeys<T, TExtreme>.Pick(partials, Folding.Move(partials, distance));
+        }
+
+        return partials.ToScalar();
+    }
 
     public static void Store(Vector128<short> partials, ref short destination) => partials.StoreUnsafe(ref destination);
 

@@ -20,6 +20,9 @@ internal readonly struct SumLanes512<T, TSum> : ILanes<T, TSum, Vector512<TSum>>
 
     public TSum CombineOne(TSum first, TSum second) => first + second;
 
+    public TSum Fold(Vector512<TSum> partials) =>
+        default(SumLanes256<T, TSum>).Fold(partials.GetLower() + partials.GetUpper());
+
     public static void Store(Vector512<TSum> partials, ref TSum destination) => partials.StoreUnsafe(ref destination);
 
     public static void Unzip(
@@ -44,6 +47,9 @@ internal readonly struct SumLanes256<T, TSum> : ILanes<T, TSum, Vector256<TSum>>
 
     public TSum CombineOne(TSum first, TSum second) => first + second;
 
+    public TSum Fold(Vector256<TSum> partials) =>
+        default(SumLanes128<T, TSum>).Fold(partials.GetLower() + partials.GetUpper());
+
     public static void Store(Vector256<TSum> partials, ref TSum destination) => partials.StoreUnsafe(ref destination);
 
     public static void Unzip(
@@ -67,6 +73,9 @@ internal readonly struct SumLanes128<T, TSum> : ILanes<T, TSum, Vector128<TSum>>
     public Vector128<TSum> Combine(Vector128<TSum> first, Vector128<TSum> second) => first + second;
 
     public TSum CombineOne(TSum first, TSum second) => first + second;
+
+    public TSum Fold(Vector128<TSum> partials) =>
+        Vector128.Sum(partials);
 
     public static void Store(Vector128<TSum> partials, ref TSum destination) => partials.StoreUnsafe(ref destination);
 
