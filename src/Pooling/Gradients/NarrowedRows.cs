@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Pooling;
 
@@ -8,6 +9,9 @@ internal readonly ref struct NarrowedRows<T>(Rows<T> rows, Scratch<double> row) 
 {
     private readonly Rows<T> _rows = rows;
     private readonly Scratch<double> _row = row;
+
+    /// <inheritdoc/>
+    public ref double Origin => ref Unsafe.NullRef<double>();
 
     /// <inheritdoc/>
     public bool WritesInPlace => false;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Pooling;
 
@@ -9,6 +10,9 @@ internal readonly ref struct WeightedRows<T, TWeight>(Rows<TWeight> weights, Sou
 {
     private readonly Rows<TWeight> _weights = weights;
     private readonly SourceRows<T> _gradOutput = gradOutput;
+
+    /// <inheritdoc/>
+    public ref TWeight Origin => ref Unsafe.NullRef<TWeight>();
 
     /// <inheritdoc/>
     public bool WritesInPlace => false;

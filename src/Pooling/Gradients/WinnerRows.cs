@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Pooling;
 
@@ -12,6 +13,9 @@ internal readonly ref struct WinnerRows<T>(
     private readonly Volume _output = output;
     private readonly WinnerSearch<T> _winners = winners;
     private readonly Scratch<T> _row = row;
+
+    /// <inheritdoc/>
+    public ref T Origin => ref Unsafe.NullRef<T>();
 
     /// <inheritdoc/>
     public bool WritesInPlace => false;

@@ -202,17 +202,17 @@ public static partial class Pool
         where TSum : INumber<TSum>
     {
         AverageOperator<T, TSum> op = new(divisor);
-        PoolingPlan flattened = plan.Flattened();
-        switch (VectorWidth.For<TSum>(flattened))
+        PoolingPlan joined = plan.Joined();
+        switch (VectorWidth.For<TSum>(joined))
         {
             case 512:
-                RunForward<T, TSum, AverageOperator<T, TSum>, Vector512<TSum>, SumLanes512<T, TSum>>(op, default, flattened, input, destination);
+                RunForward<T, TSum, AverageOperator<T, TSum>, Vector512<TSum>, SumLanes512<T, TSum>>(op, default, joined, input, destination);
                 break;
             case 256:
-                RunForward<T, TSum, AverageOperator<T, TSum>, Vector256<TSum>, SumLanes256<T, TSum>>(op, default, flattened, input, destination);
+                RunForward<T, TSum, AverageOperator<T, TSum>, Vector256<TSum>, SumLanes256<T, TSum>>(op, default, joined, input, destination);
                 break;
             default:
-                RunForward<T, TSum, AverageOperator<T, TSum>, Vector128<TSum>, SumLanes128<T, TSum>>(op, default, flattened, input, destination);
+                RunForward<T, TSum, AverageOperator<T, TSum>, Vector128<TSum>, SumLanes128<T, TSum>>(op, default, joined, input, destination);
                 break;
         }
     }
