@@ -48,9 +48,15 @@ internal static class Program
             HelpName = "N",
             CustomParser = ParseNumber,
         };
+        var width = new Option<int?>("--vector-width")
+        {
+            Description = "Let the library compute with vectors of so many bits: 128, 256 or 512, in software if need be",
+            HelpName = "BITS",
+        };
+        width.AcceptOnlyFromAmong("128", "256", "512");
         var root = new RootCommand("Runs the cases of vector files, or random ones, through the pooling library.")
         {
-            files, count, seed, from,
+            files, count, seed, from, width,
         };
         root.Validators.Add(result =>
         {
@@ -59,9 +65,17 @@ internal static class Program
                 result.AddError("expected vector files or --count N, one of the two");
             }
         });
-        root.SetAction(parsed => parsed.GetValue(count) is { } cases
-            ? RunRandom(cases, parsed.GetValue(seed), parsed.GetValue(from))
-            : RunFiles(parsed.GetValue(files) ?? []));
+        root.SetAction(parsed =>
+        {
+            if (parsed.GetValue(width) is { } bits)
+            {
+                VectorWidths.Set(bits);
+            }
+
+            return parsed.GetValue(count) is { } cases
+                ? RunRandom(cases, parsed.GetValue(seed), parsed.GetValue(from))
+                : RunFiles(parsed.GetValue(files) ?? []);
+        });
         return root;
     }
 

@@ -14,6 +14,26 @@ internal readonly struct AxisReduction(AxisWindows windows, bool isTransposed)
     /// <summary>The number of source positions.</summary>
     public nint SourceLength => isTransposed ? _windows.OutputLength : _windows.InputLength;
 
+    /// <summary>How many source positions a target position has at the most.</summary>
+    public nint MostSources
+    {
+        get
+        {
+            if (TryGetSlide(out Slide slide))
+            {
+                return nint.Min(slide.Size, SourceLength);
+            }
+
+            nint most = 0;
+            for (nint target = 0; target < Length; target++)
+            {
+                most = nint.Max(most, Sources(target, out _).Length);
+            }
+
+            return most;
+        }
+    }
+
     /// <summary>The source positions of a target position, and how many there are with the padding.</summary>
     public ElementRange Sources(nint target, out WindowCount count)
     {

@@ -27,6 +27,9 @@ internal interface ILanes<T, TAccumulator, TVector>
     /// <summary>The partial result of two parts of a window.</summary>
     TAccumulator CombineOne(TAccumulator first, TAccumulator second);
 
+    /// <summary>The partial result of all parts of a window in a vector.</summary>
+    TAccumulator Fold(TVector partials);
+
     /// <summary>Writes partial results from <paramref name="destination"/> on.</summary>
     static abstract void Store(TVector partials, ref TAccumulator destination);
 

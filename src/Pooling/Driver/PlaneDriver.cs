@@ -364,16 +364,26 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
 
                     nint length = (nint)(columnEnd - column) * _inner;
                     _width.Reduce(ref lines, rows, column, columnEnd, ref MemoryMarshal.GetReference(_results.Span), length);
-                    for (int at = group; at < groupEnd; at++)
+                    for (int at = group; at < groupEnd;)
                     {
                         RowPlace rowPlace = place with { Height = at };
+                        TargetRun run = RunOf(at);
+                        int alike = int.Min(run.End, groupEnd) - at;
+                        ReadOnlySpan<TAccumulator> results = _results.Span[(int)((at - group) * length)..];
+                        if (TryFinish(results, depthCount * run.Count, rowPlace, alike, column, columnEnd))
+                        {
+                            at += alike;
+                            continue;
+                        }
+
                         Span<TResult> outputs = _output.Open(rowPlace)[(column * _inner)..(columnEnd * _inner)];
-                        ReadOnlySpan<TAccumulator> results = _results.Span.Slice((int)((at - group) * length), (int)length);
-                        Finish(results, depthCount * CountOf(at), column, columnEnd, outputs);
+                        Finish(results[..(int)length], depthCount * run.Count, column, columnEnd, outputs);
                         if (columnEnd == endColumn)
                         {
                             _output.Commit(rowPlace);
                         }
+
+                        at++;
                     }
                 }
             }
@@ -394,17 +404,75 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
     private ref TAccumulator OutputAt(RowPlace row, int column) => ref Unsafe.As<TResult, TAccumulator>(
         ref Unsafe.Add(ref MemoryMarshal.GetReference(_output.Open(row)), (nint)column * _inner));
 
-    private WindowCount CountOf(int row)
+    private TargetRun RunOf(int row)
     {
         foreach (TargetRun run in _heights.All)
         {
             if (row < run.End)
             {
-                return run.Count;
+                return run;
             }
         }
 
         return default;
+    }
+
+    /// <summary>
+    /// Finishes whole rows that follow each other in memory as if all columns were like most, and then anew those that have
+    /// fewer elements.
+    /// </summary>
+    private bool TryFinish(
+        ReadOnlySpan<TAccumulator> results, WindowCount rowCount, RowPlace place, int rows, int column, int columnEnd)
+    {
+        bool isWhole = column == 0 && columnEnd == _columns && _weights.Span.IsEmpty;
+        if (!isWhole || rows == 1 || _op.IsFinal || !_output.WritesInPlace || Unsafe.IsNullRef(in _output.Origin) || !TryFindMain(out TargetRun main))
+        {
+            return false;
+        }
+
+        Span<TResult> first = _output.Open(place);
+        Span<TResult> second = _output.Open(place with { Height = place.Height + 1 });
+        if (!Unsafe.AreSame(ref Unsafe.Add(ref MemoryMarshal.GetReference(first), first.Length), ref MemoryMarshal.GetReference(second)))
+        {
+            return false;
+        }
+
+        int length = first.Length;
+        Span<TResult> outputs = MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(first), rows * length);
+        TOperator.Finish(_op, results[..outputs.Length], rowCount * main.Count, outputs);
+        foreach (TargetRun run in _widths.All)
+        {
+            if (run.Count == main.Count)
+            {
+                continue;
+            }
+
+            // Such columns are few, at the edges.
+            WindowCount count = rowCount * run.Count;
+            for (int start = run.First * _inner; start < outputs.Length; start += length)
+            {
+                for (int i = start; i < start + (run.Length * _inner); i++)
+                {
+                    outputs[i] = _op.Finish(results[i], count);
+                }
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Finds columns that are most of a row, and whose windows have no fewer elements than any.</summary>
+    private bool TryFindMain(out TargetRun main)
+    {
+        main = default;
+        nint most = 0;
+        foreach (TargetRun run in _widths.All)
+        {
+            most = nint.Max(most, run.Count.Elements);
+            main = run.Length > main.Length ? run : main;
+        }
+
+        return main.Length > _columns / 2 && main.Count.Elements == most;
     }
 
     private void Finish(

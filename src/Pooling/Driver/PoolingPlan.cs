@@ -47,6 +47,24 @@ internal readonly struct PoolingPlan
     /// <summary>What is written: the output, or a gradient of the input.</summary>
     public Volume Target => _isTransposed ? _input : _output;
 
+    /// <summary>How many elements lie side by side that are read or written in the same way, at the least.</summary>
+    public nint ShortestRun => _form == Form.Row ? _tile.Size / 2 : nint.Min(Source.RowLength, Target.RowLength);
+
+    /// <summary>At least as many elements as any window has, as far as that can be counted.</summary>
+    public nint MostElements
+    {
+        get
+        {
+            if (VariesByPlane)
+            {
+                return SaturatingProduct(Source.Depth.Length, Source.Height.Length, Source.Width.Length);
+            }
+
+            PlaneReduction plane = Of(0, 0);
+            return SaturatingProduct(plane.Depth.MostSources, plane.Height.MostSources, plane.Width.MostSources);
+        }
+    }
+
     /// <summary>The windows over an input whose result has the shape of an output.</summary>
     /// <param name="window">The window.</param>
     /// <param name="dataFormat">Where input and output have their channels.</param>
@@ -83,7 +101,7 @@ internal readonly struct PoolingPlan
     /// </summary>
     public PoolingPlan Joined()
     {
-        if (VariesByPlane)
+        if (VariesByPlane || _form != Form.Planes)
         {
             return this;
         }
@@ -119,6 +137,9 @@ internal readonly struct PoolingPlan
             ? Tiles(_input.Width.Length, _output.Width.Length)
             : Along(1, _input.Width, batch, channel),
     };
+
+    private static nint SaturatingProduct(nint first, nint second, nint third) =>
+        nint.CreateSaturating((Int128)first * second * third);
 
     private AxisReduction Tiles(nint inputLength, nint outputLength) => new(
         AxisWindows.Sliding(inputLength, outputLength, _tile.Size, _tile.Stride, dilation: 1, paddingBefore: 0, paddingAfter: 0),

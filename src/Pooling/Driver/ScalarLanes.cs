@@ -16,6 +16,8 @@ internal readonly struct ScalarLanes<T, TAccumulator, TResult, TOperator>(TOpera
 
     public TAccumulator CombineOne(TAccumulator first, TAccumulator second) => op.Combine(first, second);
 
+    public TAccumulator Fold(TAccumulator partials) => partials;
+
     public static void Store(TAccumulator partials, ref TAccumulator destination) => destination = partials;
 
     public static void Unzip(TAccumulator first, TAccumulator second, out TAccumulator even, out TAccumulator odd)

@@ -137,7 +137,7 @@ internal static class Taps
                 a = lanes.Combine(a, TReader.Read(lanes, in Unsafe.Add(ref source, i)));
             }
 
-            result = FoldVector<T, TAccumulator, TVector, TLanes>(lanes, lanes.Combine(a, b));
+            result = lanes.Fold(lanes.Combine(a, b));
         }
         else
         {
@@ -151,22 +151,6 @@ internal static class Taps
         }
 
         return result;
-    }
-
-    private static TAccumulator FoldVector<T, TAccumulator, TVector, TLanes>(TLanes lanes, TVector vector)
-        where TLanes : struct, ILanes<T, TAccumulator, TVector>
-    {
-        ref TAccumulator parts = ref Unsafe.As<TVector, TAccumulator>(ref vector);
-        for (int half = TLanes.Count / 2; half > 0; half /= 2)
-        {
-            for (int i = 0; i < half; i++)
-            {
-                ref TAccumulator part = ref Unsafe.Add(ref parts, i);
-                part = lanes.CombineOne(part, Unsafe.Add(ref part, half));
-            }
-        }
-
-        return parts;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

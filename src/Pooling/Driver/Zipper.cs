@@ -22,6 +22,16 @@ internal static class Zipper
             even = Avx512F.PermuteVar8x64x2(first.AsUInt64(), evens, second.AsUInt64()).As<ulong, T>();
             odd = Avx512F.PermuteVar8x64x2(first.AsUInt64(), evens + Vector512<ulong>.One, second.AsUInt64()).As<ulong, T>();
         }
+        else if (Unsafe.SizeOf<T>() <= sizeof(ushort) && Avx512BW.IsSupported)
+        {
+            // Within each quarter first; then the eighths are put in order.
+            Vector512<byte> order = Vector512.Create(Vector256.Create(HalvesOf<T>(), HalvesOf<T>()), Vector256.Create(HalvesOf<T>(), HalvesOf<T>()));
+            Vector512<ulong> first64 = Avx512BW.Shuffle(first.AsByte(), order).AsUInt64();
+            Vector512<ulong> second64 = Avx512BW.Shuffle(second.AsByte(), order).AsUInt64();
+            Vector512<ulong> evens = Vector512.Create(0ul, 2, 4, 6, 8, 10, 12, 14);
+            even = Avx512F.PermuteVar8x64x2(first64, evens, second64).As<ulong, T>();
+            odd = Avx512F.PermuteVar8x64x2(first64, evens + Vector512<ulong>.One, second64).As<ulong, T>();
+        }
         else
         {
             Unzip(first.GetLower(), first.GetUpper(), out Vector256<T> even1, out Vector256<T> odd1);
@@ -49,6 +59,17 @@ internal static class Zipper
             even = Avx2.Permute4x64(evens, 0b11_01_10_00).As<ulong, T>();
             odd = Avx2.Permute4x64(odds, 0b11_01_10_00).As<ulong, T>();
         }
+        else if (Unsafe.SizeOf<T>() <= sizeof(ushort) && Avx2.IsSupported)
+        {
+            Vector256<byte> order = Vector256.Create(HalvesOf<T>(), HalvesOf<T>());
+            Unzip(
+                Avx2.Shuffle(first.AsByte(), order).AsUInt64(),
+                Avx2.Shuffle(second.AsByte(), order).AsUInt64(),
+                out Vector256<ulong> evens,
+                out Vector256<ulong> odds);
+            even = evens.As<ulong, T>();
+            odd = odds.As<ulong, T>();
+        }
         else
         {
             Unzip(first.GetLower(), first.GetUpper(), out Vector128<T> even1, out Vector128<T> odd1);
@@ -64,12 +85,9 @@ internal static class Zipper
         switch (Unsafe.SizeOf<T>())
         {
             case sizeof(byte):
-                Vector128<byte> bytes = Vector128.Create((byte)0, 2, 4, 6, 8, 10, 12, 14, 1, 3, 5, 7, 9, 11, 13, 15);
-                Join(Vector128.Shuffle(first.AsByte(), bytes), Vector128.Shuffle(second.AsByte(), bytes), out even, out odd);
-                break;
             case sizeof(ushort):
-                Vector128<ushort> shorts = Vector128.Create((ushort)0, 2, 4, 6, 1, 3, 5, 7);
-                Join(Vector128.Shuffle(first.AsUInt16(), shorts), Vector128.Shuffle(second.AsUInt16(), shorts), out even, out odd);
+                Join(
+                    Vector128.Shuffle(first.AsByte(), HalvesOf<T>()), Vector128.Shuffle(second.AsByte(), HalvesOf<T>()), out even, out odd);
                 break;
             case sizeof(uint):
                 Vector128<uint> ints = Vector128.Create(0u, 2, 1, 3);
@@ -80,6 +98,12 @@ internal static class Zipper
                 break;
         }
     }
+
+    /// <summary>The order of bytes that puts elements of even places in the lower half, those of odd places in the upper.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> HalvesOf<T>() => Unsafe.SizeOf<T>() == sizeof(byte)
+        ? Vector128.Create((byte)0, 2, 4, 6, 8, 10, 12, 14, 1, 3, 5, 7, 9, 11, 13, 15)
+        : Vector128.Create((byte)0, 1, 4, 5, 8, 9, 12, 13, 2, 3, 6, 7, 10, 11, 14, 15);
 
     /// <summary>Vectors that have the elements of even places in the lower half already, those of odd places in the upper.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -62,11 +62,11 @@ public static partial class Pool
         int size = Unsafe.SizeOf<T>();
         if (!NumberType<T>.IsInteger && size <= sizeof(double))
         {
-            RunAverage(new AverageOperator<T, double>(divisor), plan, input, destination);
+            RunAverage(divisor, plan, input, destination);
         }
         else if (NumberType<T>.IsInteger && size <= sizeof(int))
         {
-            RunForward<T, long, AverageOperator<T, long>>(new(divisor), plan, input, destination);
+            RunWholeAverage(divisor, plan, input, destination);
         }
         else if (NumberType<T>.IsInteger && size <= sizeof(long))
         {
@@ -137,26 +137,83 @@ public static partial class Pool
             default, default, back, shareSource, new NarrowedRows<T>(gradInputRows, row));
     }
 
-    /// <summary>By vectors, where there are any for the types.</summary>
+    /// <summary>Averages of floating-point numbers, by vectors where there are any for the type.</summary>
     private static void RunAverage<T>(
-        AverageOperator<T, double> op, in PoolingPlan plan, in ReadOnlyTensorSpan<T> input, in TensorSpan<T> destination)
+        Divisor divisor, in PoolingPlan plan, in ReadOnlyTensorSpan<T> input, in TensorSpan<T> destination)
         where T : INumber<T>
     {
-        if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
+        if (typeof(T) == typeof(float) || typeof(T) == typeof(double) || typeof(T) == typeof(Half))
         {
-            RunForward<T, double, AverageOperator<T, double>>(op, plan, input, destination);
-        }
-        else if (Vector512.IsHardwareAccelerated)
-        {
-            RunForward<T, double, AverageOperator<T, double>, Vector512<double>, SumLanes512<T>>(op, default, plan, input, destination);
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            RunForward<T, double, AverageOperator<T, double>, Vector256<double>, SumLanes256<T>>(op, default, plan, input, destination);
+            RunSums<T, double>(divisor, plan, input, destination);
         }
         else
         {
-            RunForward<T, double, AverageOperator<T, double>, Vector128<double>, SumLanes128<T>>(op, default, plan, input, destination);
+            RunForward<T, double, AverageOperator<T, double>>(new(divisor), plan, input, destination);
+        }
+    }
+
+    /// <summary>Averages of integers, by vectors of the narrowest sums that cannot overflow.</summary>
+    private static void RunWholeAverage<T>(
+        Divisor divisor, in PoolingPlan plan, in ReadOnlyTensorSpan<T> input, in TensorSpan<T> destination)
+        where T : INumber<T>
+    {
+        nint most = plan.MostElements;
+        if (typeof(T) == typeof(byte) && CanSum<byte, ushort>(most))
+        {
+            RunSums<T, ushort>(divisor, plan, input, destination);
+        }
+        else if (typeof(T) == typeof(sbyte) && CanSum<sbyte, short>(most))
+        {
+            RunSums<T, short>(divisor, plan, input, destination);
+        }
+        else if ((typeof(T) == typeof(byte) && CanSum<byte, uint>(most)) || (typeof(T) == typeof(ushort) && CanSum<ushort, uint>(most)))
+        {
+            RunSums<T, uint>(divisor, plan, input, destination);
+        }
+        else if ((typeof(T) == typeof(sbyte) && CanSum<sbyte, int>(most)) || (typeof(T) == typeof(short) && CanSum<short, int>(most)))
+        {
+            RunSums<T, int>(divisor, plan, input, destination);
+        }
+        else if (typeof(T) == typeof(uint) && CanSum<uint, long>(most))
+        {
+            RunSums<T, ulong>(divisor, plan, input, destination);
+        }
+        else if (typeof(T) == typeof(int) && CanSum<int, long>(most))
+        {
+            RunSums<T, long>(divisor, plan, input, destination);
+        }
+        else
+        {
+            RunForward<T, long, AverageOperator<T, long>>(new(divisor), plan, input, destination);
+        }
+    }
+
+    /// <summary>Whether a type has room for the sum of so many elements, whatever they are.</summary>
+    private static bool CanSum<T, TSum>(nint count)
+        where T : IMinMaxValue<T>, INumberBase<T>
+        where TSum : IMinMaxValue<TSum>, INumberBase<TSum> =>
+        Int128.CreateChecked(T.MaxValue) * count <= Int128.CreateChecked(TSum.MaxValue)
+        && Int128.CreateChecked(T.MinValue) * count >= Int128.CreateChecked(TSum.MinValue);
+
+    /// <summary>By vectors as wide as the machine has.</summary>
+    private static void RunSums<T, TSum>(
+        Divisor divisor, in PoolingPlan plan, in ReadOnlyTensorSpan<T> input, in TensorSpan<T> destination)
+        where T : INumber<T>
+        where TSum : INumber<TSum>
+    {
+        AverageOperator<T, TSum> op = new(divisor);
+        PoolingPlan joined = plan.Joined();
+        switch (VectorWidth.For<TSum>(joined))
+        {
+            case 512:
+                RunForward<T, TSum, AverageOperator<T, TSum>, Vector512<TSum>, SumLanes512<T, TSum>>(op, default, joined, input, destination);
+                break;
+            case 256:
+                RunForward<T, TSum, AverageOperator<T, TSum>, Vector256<TSum>, SumLanes256<T, TSum>>(op, default, joined, input, destination);
+                break;
+            default:
+                RunForward<T, TSum, AverageOperator<T, TSum>, Vector128<TSum>, SumLanes128<T, TSum>>(op, default, joined, input, destination);
+                break;
         }
     }
 

@@ -26,31 +26,60 @@ public static partial class Pool
         where TExtreme : struct, IExtreme<T>
         where TOutput : struct, IOutputRows<T>, allows ref struct
     {
+        if (typeof(T) == typeof(Half))
+        {
+            RunHalfExtreme<T, TExtreme, TOutput>(window, plan, source, output);
+            return;
+        }
+
         ExtremeOperator<T, TExtreme> op = new(window.PaddingHoldsZeros);
-        if (Vector512.IsHardwareAccelerated && Vector512<T>.IsSupported)
+        switch (Vector128<T>.IsSupported ? VectorWidth.For<T>(plan) : 0)
         {
-            PoolingDriver.Run<T, T, T, ExtremeOperator<T, TExtreme>, Vector512<T>, ExtremeLanes512<T, TExtreme>, TOutput>(
-                op, default, plan, source, output);
+            case 512:
+                PoolingDriver.Run<T, T, T, ExtremeOperator<T, TExtreme>, Vector512<T>, ExtremeLanes512<T, TExtreme>, TOutput>(
+                    op, default, plan, source, output);
+                break;
+            case 256 when SignedLanes256<T, TExtreme>.IsSupported:
+                PoolingDriver.Run<T, T, T, ExtremeOperator<T, TExtreme>, SignedVector256<T>, SignedLanes256<T, TExtreme>, TOutput>(
+                    op, default, plan, source, output);
+                break;
+            case 256:
+                PoolingDriver.Run<T, T, T, ExtremeOperator<T, TExtreme>, Vector256<T>, ExtremeLanes256<T, TExtreme>, TOutput>(
+                    op, default, plan, source, output);
+                break;
+            case 128:
+                PoolingDriver.Run<T, T, T, ExtremeOperator<T, TExtreme>, Vector128<T>, ExtremeLanes128<T, TExtreme>, TOutput>(
+                    op, default, plan, source, output);
+                break;
+            default:
+                PoolingDriver.Run<T, T, T, ExtremeOperator<T, TExtreme>, T, ScalarLanes<T, T, T, ExtremeOperator<T, TExtreme>>, TOutput>(
+                    op, new(op), plan, source, output);
+                break;
         }
-        else if (SignedLanes256<T, TExtreme>.IsSupported)
+    }
+
+    /// <summary>There are no vectors of <see cref="Half"/>, but of integers in the same order.</summary>
+    private static void RunHalfExtreme<T, TExtreme, TOutput>(
+        PoolingWindow window, in PoolingPlan plan, in SourceRows<T> source, in TOutput output)
+        where T : INumber<T>
+        where TExtreme : struct, IExtreme<T>
+        where TOutput : struct, IOutputRows<T>, allows ref struct
+    {
+        HalfExtremeOperator<T, TExtreme> op = new(window.PaddingHoldsZeros);
+        switch (VectorWidth.For<short>(plan))
         {
-            PoolingDriver.Run<T, T, T, ExtremeOperator<T, TExtreme>, SignedVector256<T>, SignedLanes256<T, TExtreme>, TOutput>(
-                op, default, plan, source, output);
-        }
-        else if (Vector256.IsHardwareAccelerated && Vector256<T>.IsSupported)
-        {
-            PoolingDriver.Run<T, T, T, ExtremeOperator<T, TExtreme>, Vector256<T>, ExtremeLanes256<T, TExtreme>, TOutput>(
-                op, default, plan, source, output);
-        }
-        else if (Vector128<T>.IsSupported)
-        {
-            PoolingDriver.Run<T, T, T, ExtremeOperator<T, TExtreme>, Vector128<T>, ExtremeLanes128<T, TExtreme>, TOutput>(
-                op, default, plan, source, output);
-        }
-        else
-        {
-            PoolingDriver.Run<T, T, T, ExtremeOperator<T, TExtreme>, T, ScalarLanes<T, T, T, ExtremeOperator<T, TExtreme>>, TOutput>(
-                op, new(op), plan, source, output);
+            case 512:
+                PoolingDriver.Run<T, short, T, HalfExtremeOperator<T, TExtreme>, Vector512<short>, HalfExtremeLanes512<T, TExtreme>, TOutput>(
+                    op, default, plan, source, output);
+                break;
+            case 256:
+                PoolingDriver.Run<T, short, T, HalfExtremeOperator<T, TExtreme>, Vector256<short>, HalfExtremeLanes256<T, TExtreme>, TOutput>(
+                    op, default, plan, source, output);
+                break;
+            default:
+                PoolingDriver.Run<T, short, T, HalfExtremeOperator<T, TExtreme>, Vector128<short>, HalfExtremeLanes128<T, TExtreme>, TOutput>(
+                    op, default, plan, source, output);
+                break;
         }
     }
 

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace Pooling;
 
@@ -21,9 +23,17 @@ internal readonly struct AverageOperator<T, TAccumulator>(Divisor divisor)
 
     public T Finish(TAccumulator result, in WindowCount count)
     {
-        nint by = DivisorOf(count);
-        // A window of nothing has the average 0.
-        return by == 0 ? T.Zero : Wide.Narrow<T, TAccumulator>(result / TAccumulator.CreateChecked(by));
+        nint by = divisor.Of(count);
+        if (by == 0)
+        {
+            // A window of nothing has the average 0.
+            return T.Zero;
+        }
+
+        // A type that has room for a sum may have none for the divisor.
+        return NumberType<TAccumulator>.IsInteger && Unsafe.SizeOf<TAccumulator>() <= sizeof(long)
+            ? Wide.Narrow<T, long>(long.CreateChecked(result) / by)
+            : Wide.Narrow<T, TAccumulator>(result / TAccumulator.CreateChecked(by));
     }
 
     // Rounded to float, a product of factors that are double is the quotient.
@@ -45,10 +55,25 @@ internal readonly struct AverageOperator<T, TAccumulator>(Divisor divisor)
         in AverageOperator<T, TAccumulator> self, ReadOnlySpan<TAccumulator> results, in WindowCount count, Span<T> outputs)
     {
         nint by = self.DivisorOf(count);
-        for (int i = by == 0 ? 0 : WideVectors.Scale(results, 1.0 / by, outputs); i < outputs.Length; i++)
+        int done = by == 0 ? 0
+            : NumberType<T>.IsInteger ? self.DivideWhole(results, count, by, outputs)
+            : WideVectors.Divide(results, by, outputs);
+        for (int i = done; i < outputs.Length; i++)
         {
             outputs[i] = self.Finish(results[i], count);
         }
+    }
+
+    private int DivideWhole(ReadOnlySpan<TAccumulator> results, in WindowCount count, nint by, Span<T> outputs)
+    {
+        if (divisor.IsGiven && !outputs.IsEmpty)
+        {
+            // Where the averages of the largest and of the smallest sum fit, all do.
+            Finish(TensorPrimitives.Max(results), count);
+            Finish(TensorPrimitives.Min(results), count);
+        }
+
+        return WholeVectors.Divide(results, by, outputs);
     }
 
     private double WeightOf(in WindowCount count, bool isColumn) => divisor.Weigh(count, isColumn);

@@ -23,6 +23,9 @@ internal readonly struct Divisor
         _given = divisorOverride ?? 0;
     }
 
+    /// <summary>Whether it was given, so that it may be smaller than the number of elements.</summary>
+    public bool IsGiven => _given != 0;
+
     /// <summary>What the width, or all other axes together, add to a window's factor: their product is 1 over the divisor.</summary>
     public double Weigh(WindowCount count, bool isColumn)
     {

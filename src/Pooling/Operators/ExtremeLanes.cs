@@ -20,6 +20,9 @@ internal readonly struct ExtremeLanes512<T, TExtreme> : ILanes<T, T, Vector512<T
 
     public T CombineOne(T first, T second) => TExtreme.Pick(first, second);
 
+    public T Fold(Vector512<T> partials) =>
+        default(ExtremeLanes256<T, TExtreme>).Fold(TExtreme.Pick(partials.GetLower(), partials.GetUpper()));
+
     public static void Store(Vector512<T> partials, ref T destination) => partials.StoreUnsafe(ref destination);
 
     public static void Unzip(Vector512<T> first, Vector512<T> second, out Vector512<T> even, out Vector512<T> odd) =>
@@ -43,6 +46,9 @@ internal readonly struct ExtremeLanes256<T, TExtreme> : ILanes<T, T, Vector256<T
 
     public T CombineOne(T first, T second) => TExtreme.Pick(first, second);
 
+    public T Fold(Vector256<T> partials) =>
+        default(ExtremeLanes128<T, TExtreme>).Fold(TExtreme.Pick(partials.GetLower(), partials.GetUpper()));
+
     public static void Store(Vector256<T> partials, ref T destination) => partials.StoreUnsafe(ref destination);
 
     public static void Unzip(Vector256<T> first, Vector256<T> second, out Vector256<T> even, out Vector256<T> odd) =>
@@ -65,6 +71,16 @@ internal readonly struct ExtremeLanes128<T, TExtreme> : ILanes<T, T, Vector128<T
     public Vector128<T> Combine(Vector128<T> first, Vector128<T> second) => TExtreme.Pick(first, second);
 
     public T CombineOne(T first, T second) => TExtreme.Pick(first, second);
+
+    public T Fold(Vector128<T> partials)
+    {
+        for (int distance = Vector128<T>.Count / 2; distance > 0; distance /= 2)
+        {
+            partials = TExtreme.Pick(partials, Folding.Move(partials, distance));
+        }
+
+        return partials.ToScalar();
+    }
 
     public static void Store(Vector128<T> partials, ref T destination) => partials.StoreUnsafe(ref destination);
 

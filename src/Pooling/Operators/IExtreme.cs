@@ -8,6 +8,9 @@ internal interface IExtreme<T>
     /// <summary>What every element wins against or equals.</summary>
     static abstract T Identity { get; }
 
+    /// <summary>Whether the larger element wins; else the smaller.</summary>
+    static abstract bool PicksLargest { get; }
+
     /// <summary>Whether NaN is passed over; else it wins.</summary>
     static abstract bool IgnoresNaN { get; }
 

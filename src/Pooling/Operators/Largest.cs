@@ -10,6 +10,8 @@ internal readonly struct Largest<T> : IExtreme<T>
     // Integers have no infinities and saturate to the smallest value of their type.
     public static T Identity => T.CreateSaturating(double.NegativeInfinity);
 
+    public static bool PicksLargest => true;
+
     public static bool IgnoresNaN => false;
 
     public static T Pick(T first, T second) => T.Max(first, second);

@@ -52,13 +52,10 @@ internal readonly struct SignedLanes256<T, TExtreme> : ILanes<T, T, SignedVector
 
     public T CombineOne(T first, T second) => TExtreme.Pick(first, second);
 
-    public static void Store(SignedVector256<T> partials, ref T destination)
-    {
-        Vector256<T> result = IsLargest
-            ? partials.Winner & (partials.Signs | ~SignBit)
-            : partials.Winner | (partials.Signs & SignBit);
-        result.StoreUnsafe(ref destination);
-    }
+    public T Fold(SignedVector256<T> partials) => default(ExtremeLanes256<T, TExtreme>).Fold(Resolve(partials));
+
+    public static void Store(SignedVector256<T> partials, ref T destination) =>
+        Resolve(partials).StoreUnsafe(ref destination);
 
     public static void Unzip(
         SignedVector256<T> first, SignedVector256<T> second, out SignedVector256<T> even, out SignedVector256<T> odd)
@@ -67,4 +64,9 @@ internal readonly struct SignedLanes256<T, TExtreme> : ILanes<T, T, SignedVector
         even = new SignedVector256<T>(evens);
         odd = new SignedVector256<T>(odds);
     }
+
+    /// <summary>The winners with their signs.</summary>
+    private static Vector256<T> Resolve(SignedVector256<T> partials) => IsLargest
+        ? partials.Winner & (partials.Signs | ~SignBit)
+        : partials.Winner | (partials.Signs & SignBit);
 }

@@ -10,6 +10,8 @@ internal readonly struct Smallest<T> : IExtreme<T>
     // Integers have no infinities and saturate to the largest value of their type.
     public static T Identity => T.CreateSaturating(double.PositiveInfinity);
 
+    public static bool PicksLargest => false;
+
     public static bool IgnoresNaN => false;
 
     public static T Pick(T first, T second) => T.Min(first, second);

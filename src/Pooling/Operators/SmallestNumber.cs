@@ -10,6 +10,8 @@ internal readonly struct SmallestNumber<T> : IExtreme<T>
     // Integers have no infinities and saturate to the largest value of their type.
     public static T Identity => T.CreateSaturating(double.PositiveInfinity);
 
+    public static bool PicksLargest => false;
+
     public static bool IgnoresNaN => true;
 
     // T.MinNumber would say the same, but with 0 as a constant .NET 10's optimized code makes +0 of -0.

@@ -1,101 +1,85 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Pooling;
 
-/// <summary>Sums of <see cref="float"/> or <see cref="double"/> kept as <see cref="double"/>, 512 bits at a time.</summary>
-internal readonly struct SumLanes512<T> : ILanes<T, double, Vector512<double>>
-    where T : INumber<T>
+/// <summary>Sums, a vector of 512 bits at a time.</summary>
+internal readonly struct SumLanes512<T, TSum> : ILanes<T, TSum, Vector512<TSum>>
+    where T : INumberBase<T>
+    where TSum : INumberBase<TSum>
 {
-    public static int Count => Vector512<double>.Count;
+    public static int Count => Vector512<TSum>.Count;
 
-    public Vector512<double> Start(ref readonly T elements)
-    {
-        if (typeof(T) == typeof(double))
-        {
-            return Vector512.LoadUnsafe(ref Unsafe.As<T, double>(ref Unsafe.AsRef(in elements)));
-        }
+    public Vector512<TSum> Start(ref readonly T elements) => Widening.Load512<T, TSum>(in elements);
 
-        ref float source = ref Unsafe.As<T, float>(ref Unsafe.AsRef(in elements));
-        return Vector512.WidenLower(Vector256.LoadUnsafe(ref source).ToVector512Unsafe());
-    }
+    public TSum StartOne(T element) => TSum.CreateTruncating(element);
 
-    public double StartOne(T element) => double.CreateTruncating(element);
+    public static Vector512<TSum> Load(ref readonly TSum partials) => Vector512.LoadUnsafe(in partials);
 
-    public static Vector512<double> Load(ref readonly double partials) => Vector512.LoadUnsafe(in partials);
+    public Vector512<TSum> Combine(Vector512<TSum> first, Vector512<TSum> second) => first + second;
 
-    public Vector512<double> Combine(Vector512<double> first, Vector512<double> second) => first + second;
+    public TSum CombineOne(TSum first, TSum second) => first + second;
 
-    public double CombineOne(double first, double second) => first + second;
+    public TSum Fold(Vector512<TSum> partials) =>
+        default(SumLanes256<T, TSum>).Fold(partials.GetLower() + partials.GetUpper());
 
-    public static void Store(Vector512<double> partials, ref double destination) => partials.StoreUnsafe(ref destination);
+    public static void Store(Vector512<TSum> partials, ref TSum destination) => partials.StoreUnsafe(ref destination);
 
     public static void Unzip(
-        Vector512<double> first, Vector512<double> second, out Vector512<double> even, out Vector512<double> odd) =>
+        Vector512<TSum> first, Vector512<TSum> second, out Vector512<TSum> even, out Vector512<TSum> odd) =>
         Zipper.Unzip(first, second, out even, out odd);
 }
 
-/// <summary>Sums of <see cref="float"/> or <see cref="double"/> kept as <see cref="double"/>, 256 bits at a time.</summary>
-internal readonly struct SumLanes256<T> : ILanes<T, double, Vector256<double>>
-    where T : INumber<T>
+/// <summary>Sums, a vector of 256 bits at a time.</summary>
+internal readonly struct SumLanes256<T, TSum> : ILanes<T, TSum, Vector256<TSum>>
+    where T : INumberBase<T>
+    where TSum : INumberBase<TSum>
 {
-    public static int Count => Vector256<double>.Count;
+    public static int Count => Vector256<TSum>.Count;
 
-    public Vector256<double> Start(ref readonly T elements)
-    {
-        if (typeof(T) == typeof(double))
-        {
-            return Vector256.LoadUnsafe(ref Unsafe.As<T, double>(ref Unsafe.AsRef(in elements)));
-        }
+    public Vector256<TSum> Start(ref readonly T elements) => Widening.Load256<T, TSum>(in elements);
 
-        ref float source = ref Unsafe.As<T, float>(ref Unsafe.AsRef(in elements));
-        return Vector256.WidenLower(Vector128.LoadUnsafe(ref source).ToVector256Unsafe());
-    }
+    public TSum StartOne(T element) => TSum.CreateTruncating(element);
 
-    public double StartOne(T element) => double.CreateTruncating(element);
+    public static Vector256<TSum> Load(ref readonly TSum partials) => Vector256.LoadUnsafe(in partials);
 
-    public static Vector256<double> Load(ref readonly double partials) => Vector256.LoadUnsafe(in partials);
+    public Vector256<TSum> Combine(Vector256<TSum> first, Vector256<TSum> second) => first + second;
 
-    public Vector256<double> Combine(Vector256<double> first, Vector256<double> second) => first + second;
+    public TSum CombineOne(TSum first, TSum second) => first + second;
 
-    public double CombineOne(double first, double second) => first + second;
+    public TSum Fold(Vector256<TSum> partials) =>
+        default(SumLanes128<T, TSum>).Fold(partials.GetLower() + partials.GetUpper());
 
-    public static void Store(Vector256<double> partials, ref double destination) => partials.StoreUnsafe(ref destination);
+    public static void Store(Vector256<TSum> partials, ref TSum destination) => partials.StoreUnsafe(ref destination);
 
     public static void Unzip(
-        Vector256<double> first, Vector256<double> second, out Vector256<double> even, out Vector256<double> odd) =>
+        Vector256<TSum> first, Vector256<TSum> second, out Vector256<TSum> even, out Vector256<TSum> odd) =>
         Zipper.Unzip(first, second, out even, out odd);
 }
 
-/// <summary>Sums of <see cref="float"/> or <see cref="double"/> kept as <see cref="double"/>, 128 bits at a time.</summary>
-internal readonly struct SumLanes128<T> : ILanes<T, double, Vector128<double>>
-    where T : INumber<T>
+/// <summary>Sums, a vector of 128 bits at a time.</summary>
+internal readonly struct SumLanes128<T, TSum> : ILanes<T, TSum, Vector128<TSum>>
+    where T : INumberBase<T>
+    where TSum : INumberBase<TSum>
 {
-    public static int Count => Vector128<double>.Count;
+    public static int Count => Vector128<TSum>.Count;
 
-    public Vector128<double> Start(ref readonly T elements)
-    {
-        if (typeof(T) == typeof(double))
-        {
-            return Vector128.LoadUnsafe(ref Unsafe.As<T, double>(ref Unsafe.AsRef(in elements)));
-        }
+    public Vector128<TSum> Start(ref readonly T elements) => Widening.Load128<T, TSum>(in elements);
 
-        ref float source = ref Unsafe.As<T, float>(ref Unsafe.AsRef(in elements));
-        return Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.As<float, double>(ref source)).AsSingle());
-    }
+    public TSum StartOne(T element) => TSum.CreateTruncating(element);
 
-    public double StartOne(T element) => double.CreateTruncating(element);
+    public static Vector128<TSum> Load(ref readonly TSum partials) => Vector128.LoadUnsafe(in partials);
 
-    public static Vector128<double> Load(ref readonly double partials) => Vector128.LoadUnsafe(in partials);
+    public Vector128<TSum> Combine(Vector128<TSum> first, Vector128<TSum> second) => first + second;
 
-    public Vector128<double> Combine(Vector128<double> first, Vector128<double> second) => first + second;
+    public TSum CombineOne(TSum first, TSum second) => first + second;
 
-    public double CombineOne(double first, double second) => first + second;
+    public TSum Fold(Vector128<TSum> partials) =>
+        Vector128.Sum(partials);
 
-    public static void Store(Vector128<double> partials, ref double destination) => partials.StoreUnsafe(ref destination);
+    public static void Store(Vector128<TSum> partials, ref TSum destination) => partials.StoreUnsafe(ref destination);
 
     public static void Unzip(
-        Vector128<double> first, Vector128<double> second, out Vector128<double> even, out Vector128<double> odd) =>
+        Vector128<TSum> first, Vector128<TSum> second, out Vector128<TSum> even, out Vector128<TSum> odd) =>
         Zipper.Unzip(first, second, out even, out odd);
 }

@@ -12,6 +12,11 @@ internal static class Wide
         where TWide : INumber<TWide>
     {
         T narrow = T.CreateSaturating(result);
+        if (typeof(TWide) == typeof(long) && long.CreateTruncating(narrow) == long.CreateTruncating(result))
+        {
+            return narrow;
+        }
+
         // Written so that NaN does not fit.
         if (NumberType<T>.IsInteger && !(TWide.Abs(TWide.CreateSaturating(narrow) - result) < TWide.One))
         {

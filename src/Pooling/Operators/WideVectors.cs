@@ -1,41 +1,37 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Pooling;
 
 /// <summary>
-/// Sums of <see cref="float"/> kept as <see cref="double"/>, scaled by vectors as wide as the machine has. Each
+/// Sums of floating-point numbers kept as <see cref="double"/>, made averages by vectors as wide as the machine has. Each
 /// gives how many elements it has done: none where it knows nothing of the types.
 /// </summary>
 internal static class WideVectors
 {
-    /// <summary>Multiplies each sum with a factor and rounds the product.</summary>
-    public static int Scale<TWide, T>(ReadOnlySpan<TWide> sums, double factor, Span<T> products)
+    /// <summary>Divides each sum and rounds the quotient.</summary>
+    public static int Divide<TWide, T>(ReadOnlySpan<TWide> sums, double divisor, Span<T> quotients)
     {
-        if (typeof(T) != typeof(float) || typeof(TWide) != typeof(double))
+        if (typeof(TWide) != typeof(double))
         {
             return 0;
         }
 
-        ref double source = ref As<TWide, double>(sums);
-        ref float target = ref As<T, float>(products);
-        Vector<double> by = new(factor);
-        int last = products.Length - Vector<float>.Count;
-        for (int done = 0; last >= 0; done += Vector<float>.Count)
+        ReadOnlySpan<double> source = Cast<TWide, double>(sums);
+        if (typeof(T) == typeof(double))
         {
-            // The last vector has some of the one before once more, and comes to the same.
-            done = int.Min(done, last);
-            Vector<double> lower = Vector.LoadUnsafe(ref source, (nuint)done) * by;
-            Vector<double> upper = Vector.LoadUnsafe(ref source, (nuint)(done + Vector<double>.Count)) * by;
-            Vector.Narrow(lower, upper).StoreUnsafe(ref target, (nuint)done);
-            if (done == last)
-            {
-                return products.Length;
-            }
+            TensorPrimitives.Divide(source, divisor, Cast<T, double>(quotients));
+            return quotients.Length;
         }
 
-        return 0;
+        if (typeof(T) == typeof(Half))
+        {
+            return DivideToHalf(source, divisor, Cast<T, Half>(quotients));
+        }
+
+        return typeof(T) == typeof(float) ? Scale(source, 1.0 / divisor, Cast<T, float>(quotients)) : 0;
     }
 
     /// <summary>Multiplies each sum with a factor of its own and one of all, and rounds the product.</summary>
@@ -47,29 +43,98 @@ internal static class WideVectors
             return 0;
         }
 
-        ref double source = ref As<TWide, double>(sums);
-        ref double each = ref As<double, double>(factors);
-        ref float target = ref As<T, float>(products);
-        Vector<double> by = new(factor);
-        int last = products.Length - Vector<float>.Count;
-        for (int done = 0; last >= 0; done += Vector<float>.Count)
+        int count = Vector<float>.Count;
+        if (products.Length < count)
         {
-            // The last vector has some of the one before once more, and comes to the same.
-            done = int.Min(done, last);
-            nuint middle = (nuint)(done + Vector<double>.Count);
-            Vector<double> lower =
-                Vector.LoadUnsafe(ref source, (nuint)done) * (Vector.LoadUnsafe(ref each, (nuint)done) * by);
-            Vector<double> upper = Vector.LoadUnsafe(ref source, middle) * (Vector.LoadUnsafe(ref each, middle) * by);
-            Vector.Narrow(lower, upper).StoreUnsafe(ref target, (nuint)done);
-            if (done == last)
-            {
-                return products.Length;
-            }
+            return 0;
         }
 
-        return 0;
+        ref double source = ref MemoryMarshal.GetReference(Cast<TWide, double>(sums));
+        ref double each = ref MemoryMarshal.GetReference(factors);
+        ref float target = ref MemoryMarshal.GetReference(Cast<T, float>(products));
+        Vector<double> by = new(factor);
+        for (int done = 0; done < products.Length; done += count)
+        {
+            // The last vector has some of the one before once more.
+            nuint at = (nuint)int.Min(done, products.Length - count);
+            nuint middle = at + (nuint)Vector<double>.Count;
+            Vector<double> lower = Vector.LoadUnsafe(ref source, at) * (Vector.LoadUnsafe(ref each, at) * by);
+            Vector<double> upper = Vector.LoadUnsafe(ref source, middle) * (Vector.LoadUnsafe(ref each, middle) * by);
+            Vector.Narrow(lower, upper).StoreUnsafe(ref target, at);
+        }
+
+        return products.Length;
     }
 
-    private static ref TTo As<TFrom, TTo>(ReadOnlySpan<TFrom> span) =>
-        ref Unsafe.As<TFrom, TTo>(ref MemoryMarshal.GetReference(span));
+    /// <summary>Multiplies each sum with a factor and rounds the product.</summary>
+    private static int Scale(ReadOnlySpan<double> sums, double factor, Span<float> products)
+    {
+        int count = Vector<float>.Count;
+        if (products.Length < count)
+        {
+            return 0;
+        }
+
+        ref double source = ref MemoryMarshal.GetReference(sums);
+        ref float target = ref MemoryMarshal.GetReference(products);
+        Vector<double> by = new(factor);
+        for (int done = 0; done < products.Length; done += count)
+        {
+            // The last vector has some of the one before once more.
+            nuint at = (nuint)int.Min(done, products.Length - count);
+            Vector<double> lower = Vector.LoadUnsafe(ref source, at) * by;
+            Vector<double> upper = Vector.LoadUnsafe(ref source, at + (nuint)Vector<double>.Count) * by;
+            Vector.Narrow(lower, upper).StoreUnsafe(ref target, at);
+        }
+
+        return products.Length;
+    }
+
+    private static int DivideToHalf(ReadOnlySpan<double> sums, double divisor, Span<Half> quotients)
+    {
+        const int Most = 64;
+        int count = Vector<float>.Count;
+        if (quotients.Length < count)
+        {
+            return 0;
+        }
+
+        Span<float> singles = stackalloc float[Most];
+        ref double source = ref MemoryMarshal.GetReference(sums);
+        Vector<double> by = new(divisor);
+        for (int start = 0; start < quotients.Length; start += Most)
+        {
+            // A short last part has some of the one before once more.
+            start = int.Min(start, int.Max(0, quotients.Length - Most));
+            int length = int.Min(Most, quotients.Length);
+            for (int done = 0; done < length; done += count)
+            {
+                int at = int.Min(done, length - count);
+                nuint from = (nuint)(start + at);
+                Vector<double> lower = Vector.LoadUnsafe(ref source, from) / by;
+                Vector<double> upper = Vector.LoadUnsafe(ref source, from + (nuint)Vector<double>.Count) / by;
+                Vector.Narrow(Sticky(lower), Sticky(upper)).CopyTo(singles[at..]);
+            }
+
+            TensorPrimitives.ConvertToHalf(singles[..length], quotients[start..]);
+        }
+
+        return quotients.Length;
+    }
+
+    // Rounded to float and then to Half, a number would be rounded twice. So it is first cut to the bits of a float, the
+    // last of which says whether anything was cut off.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<double> Sticky(Vector<double> numbers)
+    {
+        Vector<long> rest = new((1L << 29) - 1);
+        Vector<long> bits = Vector.AsVectorInt64(numbers);
+        return Vector.AsVectorDouble(Vector.AndNot(bits | ((bits & rest) + rest), rest));
+    }
+
+    private static ReadOnlySpan<TTo> Cast<TFrom, TTo>(ReadOnlySpan<TFrom> span) => MemoryMarshal.CreateReadOnlySpan(
+        ref Unsafe.As<TFrom, TTo>(ref MemoryMarshal.GetReference(span)), span.Length);
+
+    private static Span<TTo> Cast<TFrom, TTo>(Span<TFrom> span) => MemoryMarshal.CreateSpan(
+        ref Unsafe.As<TFrom, TTo>(ref MemoryMarshal.GetReference(span)), span.Length);
 }

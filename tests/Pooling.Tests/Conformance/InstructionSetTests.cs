@@ -46,6 +46,21 @@ public partial class InstructionSetTests
         Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"{cases} passed, 0 failed"), output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("128")]
+    [InlineData("256")]
+    [InlineData("512")]
+    public void Vectors_of_any_width_give_the_same_even_in_software(string bits)
+    {
+        string seed = Seed.ToString(CultureInfo.InvariantCulture);
+        string cases = Cases.ToString(CultureInfo.InvariantCulture);
+
+        string output = Run([], "--vector-width", bits, "--seed", seed, "--count", cases).Output;
+
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"{Cases} passed, 0 failed"), output, StringComparison.Ordinal);
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"bits {BitsHere.Value:x16}"), output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Bits_tell_apart_what_differs()
     {
@@ -66,23 +81,33 @@ public partial class InstructionSetTests
     /// <summary>Runs the conformance program without some instructions, and sees that it does so.</summary>
     private static string Conformance(string without, params string[] arguments)
     {
+        (string output, string errors) = Run([without], arguments);
+        int expected = Math.Min(InstructionSets.Widest, InstructionSets.Switches[without]);
+        int got = Width().Matches(errors).Select(width => int.Parse(width.Value, CultureInfo.InvariantCulture)).DefaultIfEmpty(0).Max();
+        Assert.Matches("^(no vectors|vectors of [0-9 and]+ bits)", errors);
+        Assert.Equal(expected, got);
+        return output;
+    }
+
+    /// <summary>Runs the conformance program with some switches of the environment off, and sees that it succeeds.</summary>
+    private static (string Output, string Errors) Run(string[] switches, params string[] arguments)
+    {
         ProcessStartInfo start = new(DotNet.Path, [Path.Combine(AppContext.BaseDirectory, "Pooling.Conformance.dll"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { [without] = "0" },
         };
+        foreach (string name in switches)
+        {
+            start.Environment[name] = "0";
+        }
+
         using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         Assert.True(process.ExitCode == 0, output + errors.Result);
-
-        int expected = Math.Min(InstructionSets.Widest, InstructionSets.Switches[without]);
-        int got = Width().Matches(errors.Result).Select(width => int.Parse(width.Value, CultureInfo.InvariantCulture)).DefaultIfEmpty(0).Max();
-        Assert.Matches("^(no vectors|vectors of [0-9 and]+ bits)", errors.Result);
-        Assert.Equal(expected, got);
-        return output;
+        return (output, errors.Result);
     }
 
     [GeneratedRegex("(?<=vectors of .*)[0-9]+(?=.* bits)")]

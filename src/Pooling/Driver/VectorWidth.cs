@@ -1,0 +1,33 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Pooling;
+
+/// <summary>How wide the vectors are that a computation runs on.</summary>
+internal static class VectorWidth
+{
+    /// <summary>
+    /// Application data that says how many bits vectors have, for tests: 128, 256 or 512, also where the machine has them
+    /// in software only.
+    /// </summary>
+    private const string Setting = "Pooling.VectorWidth";
+
+    private static readonly int Widest = AppContext.GetData(Setting) is int bits ? bits
+        : Vector512.IsHardwareAccelerated ? 512
+        : Vector256.IsHardwareAccelerated ? 256
+        : 128;
+
+    /// <summary>How many bits vectors should have: the most there are, but no more than a row fills.</summary>
+    /// <typeparam name="TAccumulator">The type of partial results.</typeparam>
+    public static int For<TAccumulator>(in PoolingPlan plan)
+    {
+        nint row = plan.ShortestRun * Unsafe.SizeOf<TAccumulator>() * 8;
+        int bits = Widest;
+        while (bits > 128 && bits > row)
+        {
+            bits /= 2;
+        }
+
+        return bits;
+    }
+}
