@@ -27,6 +27,21 @@ internal readonly struct PoolingPlan
     /// <summary>Whether every channel of every sample has windows of its own.</summary>
     public bool VariesByPlane => _window.VariesByPlane;
 
+    /// <summary>Whether no element belongs to more than one window.</summary>
+    public bool IsDisjoint
+    {
+        get
+        {
+            if (VariesByPlane)
+            {
+                return false;
+            }
+
+            PlaneReduction plane = Of(0, 0);
+            return plane.Depth.IsDisjoint && plane.Height.IsDisjoint && plane.Width.IsDisjoint;
+        }
+    }
+
     /// <summary>What is written: the output, or a gradient of the input.</summary>
     public Volume Target => _isTransposed ? _input : _output;
 

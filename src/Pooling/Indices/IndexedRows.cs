@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Pooling;
 
 /// <summary>Rows of winners, written as values and as numbers of a convention.</summary>
-internal readonly ref struct IndexedRows<T>(Rows<T> values, Rows<long> indices, WinnerSearch<T> winners, IndexMap map)
+internal readonly ref struct IndexedRows<T>(Rows<T> values, Rows<long> indices, WinnerSearch<T> winners, IndexMap map, int inner)
     : IOutputRows<T>
     where T : INumber<T>
 {
@@ -21,15 +21,16 @@ internal readonly ref struct IndexedRows<T>(Rows<T> values, Rows<long> indices, 
     /// <inheritdoc/>
     public void Commit(RowPlace place)
     {
-        ReadOnlySpan<nint> winners = _winners.Find(place, _values.Open(place));
-        _values.Commit(place);
-
         Span<long> indices = _indices.Open(place);
-        // Where channels are planes, there is one inner element, and the place knows the channel.
-        int inner = _winners.Inner;
-        for (int i = 0; i < indices.Length; i++)
+        _winners.Find(place, _values.Open(place), _map.NumberingOf(place.Batch, place.Channel).Start, indices);
+        _values.Commit(place);
+        if (!_map.IsEven)
         {
-            indices[i] = _map.Encode(place.Batch, place.Channel + (i % inner), winners[i]);
+            // Where channels are planes, there is one inner element, and the place knows the channel.
+            for (int i = 0; i < indices.Length; i++)
+            {
+                indices[i] = _map.Encode(place.Batch, place.Channel + (i % inner), (nint)indices[i]);
+            }
         }
 
         _indices.Commit(place);

@@ -70,8 +70,9 @@ public static partial class Pool
         using Rows<T> values = Rows<T>.Of(destination, plan.Target);
         using Rows<long> indexRows =
             Rows<long>.Of(indices, Volume.Of(indices.Lengths, indices.Strides, dataFormat, window.VariesByPlane));
-        using WinnerSearch<T> winners = new(source, plan);
-        RunExtreme<T, TExtreme, IndexedRows<T>>(window, plan, source, new IndexedRows<T>(values, indexRows, winners, map));
+        using WinnerSearch<T> winners = new(source, plan, TExtreme.Identity, map.NumberingOf(0, 0));
+        IndexedRows<T> output = new(values, indexRows, winners, map, (int)plan.Target.Inner.Length);
+        RunExtreme<T, TExtreme, IndexedRows<T>>(window, plan, source, output);
     }
 
     private static void ExtremeBackward<T, TExtreme>(
@@ -85,14 +86,38 @@ public static partial class Pool
     {
         PoolingPlan plan = PlanBackward(input, gradOutput, window, dataFormat, gradInput);
         Volume gradVolume = GradientVolume(gradInput, window, dataFormat);
+        if (plan.IsDisjoint)
+        {
+            // No element gets more than one gradient, so there is nothing to add up.
+            ExtremeBackward<T, TExtreme, T>(input, gradOutput, window, plan, gradVolume, gradInput);
+        }
+        else
+        {
+            ExtremeBackward<T, TExtreme, double>(input, gradOutput, window, plan, gradVolume, gradInput);
+        }
+    }
+
+    private static void ExtremeBackward<T, TExtreme, TSum>(
+        in ReadOnlyTensorSpan<T> input,
+        in ReadOnlyTensorSpan<T> gradOutput,
+        PoolingWindow window,
+        in PoolingPlan plan,
+        Volume gradVolume,
+        in TensorSpan<T> gradInput)
+        where T : INumber<T>
+        where TExtreme : struct, IExtreme<T>
+        where TSum : INumber<TSum>
+    {
         using SourceRows<T> source = SourceRows<T>.Of(input, plan.Source);
         using SourceRows<T> gradOutputRows = SourceRows<T>.Of(gradOutput, plan.Target);
         using Rows<T> gradInputRows = Rows<T>.Of(gradInput, gradVolume);
-        using ScatteredGradient<T> gradient = new(gradInputRows, gradVolume);
-        using WinnerSearch<T> winners = new(source, plan);
+        using ScatteredGradient<T, TSum> gradient = ScatteredGradient<T, TSum>.ByPlane(gradInputRows, gradVolume);
+        using WinnerSearch<T> winners = new(source, plan, TExtreme.Identity, new Numbering(gradVolume.Inner.Length, 1, 0));
         using Scratch<T> row = new(plan.Target.RowLength);
-        RunExtreme<T, TExtreme, WinnerRows<T>>(
-            window, plan, source, new WinnerRows<T>(gradient, gradOutputRows, plan.Target, winners, row));
+        using Scratch<long> numbers = new(plan.Target.RowLength);
+        RunExtreme<T, TExtreme, WinnerRows<T, TSum>>(
+            window, plan, source, new WinnerRows<T, TSum>(gradient, gradOutputRows, winners, row, numbers));
+        gradient.Complete();
     }
 
     internal static void CheckPolicy(NaNPolicy nanPolicy)
