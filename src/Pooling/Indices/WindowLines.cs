@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Pooling;
 
@@ -126,6 +127,12 @@ internal readonly ref struct WindowLines<T>
         {
             ReadOnlySpan<T> from = padded[(phase * _inner)..];
             Span<T> to = line.Slice(phase * _phase, _phase);
+            if (_inner == 1 && stride == 2)
+            {
+                Unzip(padded, line);
+                return;
+            }
+
             if (_inner == 1)
             {
                 Dealing.Deal(from, stride, to, _dealing.Span);
@@ -137,6 +144,31 @@ internal readonly ref struct WindowLines<T>
                 from[.._inner].CopyTo(to);
                 from = from[int.Min(stride * _inner, from.Length)..];
             }
+        }
+    }
+
+    /// <summary>The elements at even places first, then those at odd places.</summary>
+    private void Unzip(ReadOnlySpan<T> padded, Span<T> line)
+    {
+        int count = Vector256<T>.IsSupported && Vector256.IsHardwareAccelerated ? Vector256<T>.Count : int.MaxValue;
+        ref T from = ref MemoryMarshal.GetReference(padded);
+        ref T to = ref MemoryMarshal.GetReference(line);
+        int i = 0;
+        for (; i <= _phase - count; i += count)
+        {
+            Zipper.Unzip(
+                Vector256.LoadUnsafe(ref from, (nuint)(2 * i)),
+                Vector256.LoadUnsafe(ref from, (nuint)((2 * i) + count)),
+                out Vector256<T> even,
+                out Vector256<T> odd);
+            even.StoreUnsafe(ref to, (nuint)i);
+            odd.StoreUnsafe(ref to, (nuint)(_phase + i));
+        }
+
+        for (; i < _phase; i++)
+        {
+            line[i] = padded[2 * i];
+            line[_phase + i] = padded[(2 * i) + 1];
         }
     }
 

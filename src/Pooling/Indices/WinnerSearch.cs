@@ -27,6 +27,7 @@ internal readonly ref struct WinnerSearch<T>
     private readonly Scratch<long> _places;
     private readonly Scratch<nint> _taps;
     private readonly Scratch<nint> _steps;
+    private readonly Scratch<LineTaps> _lineTaps;
 
     /// <param name="source">The input.</param>
     /// <param name="plan">The windows.</param>
@@ -64,6 +65,8 @@ internal readonly ref struct WinnerSearch<T>
 
         if (_way == Way.ByLines)
         {
+            _lineTaps = new Scratch<LineTaps>(1);
+            _lineTaps.Span[0] = default;
             _lines = new WindowLines<T>(
                 source, _slide, Inner, Most(_shared.Depth).Count, Most(_shared.Height).Extent, identity);
         }
@@ -123,6 +126,7 @@ internal readonly ref struct WinnerSearch<T>
         _places.Dispose();
         _taps.Dispose();
         _steps.Dispose();
+        _lineTaps.Dispose();
     }
 
     /// <summary>The most positions that a target has along an axis, and the most from its first to its last.</summary>
@@ -181,25 +185,14 @@ internal readonly ref struct WinnerSearch<T>
             return true;
         }
 
-        Span<nint> taps = _taps.Span;
-        Span<nint> steps = _steps.Span;
-        int count = 0;
-        nint depthPitch = 0;
-        for (nint depth = 0; depth < windows.Depths.End - windows.Depths.Start; depth += windows.Depths.Step)
+        ref LineTaps kept = ref _lineTaps.Span[0];
+        LineTaps needed = new(windows.Depths.Length, windows.Heights.Length, 0);
+        if (kept with { Count = 0 } != needed)
         {
-            for (nint height = 0; height < windows.Heights.End - windows.Heights.Start; height += windows.Heights.Step)
-            {
-                for (nint width = 0; width < _slide.Size; width++)
-                {
-                    taps[count] = depthPitch + (height * _lines.RowPitch) + _lines.Tap(width);
-                    steps[count++] = IndexOf(depth, height) + (width * _slide.Dilation);
-                }
-            }
-
-            depthPitch += _lines.DepthPitch;
+            kept = needed with { Count = FindLineTaps(windows) };
         }
 
-        WinnerTaps<T> search = new(taps[..count], steps[..count], _numbering.Scale, _identity);
+        WinnerTaps<T> search = new(_taps.Span[..kept.Count], _steps.Span[..kept.Count], _numbering.Scale, _identity);
         nint first = IndexOf(windows.Depths.Start, windows.Heights.Start);
         return search.Find(
             ref _lines.First(windows.Place, windows.Depths, windows.Heights),
@@ -207,6 +200,25 @@ internal readonly ref struct WinnerSearch<T>
             numbers,
             _places.Span,
             start + (first * _numbering.Scale));
+    }
+
+    private int FindLineTaps(RowWindows windows)
+    {
+        int count = 0;
+        for (nint depth = 0; depth < windows.Depths.Length; depth++)
+        {
+            for (nint height = 0; height < windows.Heights.Length; height++)
+            {
+                nint row = height * windows.Heights.Step;
+                for (nint width = 0; width < _slide.Size; width++)
+                {
+                    _taps.Span[count] = (depth * _lines.DepthPitch) + (row * _lines.RowPitch) + _lines.Tap(width);
+                    _steps.Span[count++] = IndexOf(depth * windows.Depths.Step, row) + (width * _slide.Dilation);
+                }
+            }
+        }
+
+        return count;
     }
 
     /// <summary>Finds the winners of all elements at a position at once.</summary>
@@ -364,4 +376,7 @@ internal readonly ref struct WinnerSearch<T>
     {
         public bool IsEmpty => Depths.Length == 0 || Heights.Length == 0;
     }
+
+    /// <summary>For how many source depths and rows the taps on lines were found, and how many taps there are.</summary>
+    private readonly record struct LineTaps(nint Depths, nint Heights, int Count);
 }
