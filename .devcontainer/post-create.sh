@@ -51,4 +51,9 @@ if ! has jupyter || ! has jupyter-execute; then
 fi
 
 cd "$(dirname "$0")/.."
-dotnet run --project src/Notebooks.Cli -- kernel install
+install_kernel() { dotnet run --project src/Notebooks.Cli -- kernel install "$@"; }
+
+if ! install_kernel; then
+  install_kernel --name notebooks-csharp --display-name "C# (notebooks)"
+  echo "The kernel .net-csharp of another program stays as it is. Pick \"C# (notebooks)\" to work with this one."
+fi

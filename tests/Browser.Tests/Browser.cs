@@ -1,15 +1,22 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Browser.Tests;
 
 /// <summary>A headless browser of the machine's own, shared by all tests.</summary>
-public sealed class Browser : IAsyncLifetime
+public sealed partial class Browser : IAsyncLifetime
 {
     private static readonly string[] Names =
     [
         "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge",
         "chrome.exe", "msedge.exe",
     ];
+
+    private static readonly Dictionary<string, string> CrossOrigin = new()
+    {
+        ["Access-Control-Allow-Origin"] = "*",
+        ["Content-Type"] = "text/javascript",
+    };
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -24,6 +31,8 @@ public sealed class Browser : IAsyncLifetime
             return;
         }
 
+        // A machine may be busy with other tests.
+        Assertions.SetDefaultExpectTimeout(60_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -46,7 +55,15 @@ public sealed class Browser : IAsyncLifetime
     /// <summary>Opens a page on disk, with the network cut off.</summary>
     /// <param name="path">The file.</param>
     /// <param name="javaScript">Whether scripts run.</param>
-    public async Task<OpenPage> OpenAsync(string path, bool javaScript = true)
+    public Task<OpenPage> OpenAsync(string path, bool javaScript = true) =>
+        OpenAsync(new Uri(Path.GetFullPath(path)), javaScript, plotly: null);
+
+    /// <summary>Opens a page of a server, with the rest of the network cut off, but for the CDN's plotly.js if there is a copy.</summary>
+    /// <param name="address">The page.</param>
+    /// <param name="plotly">A file of plotly.js; null where the CDN shall not answer.</param>
+    public Task<OpenPage> OpenAsync(Uri address, string? plotly) => OpenAsync(address, javaScript: true, plotly);
+
+    private async Task<OpenPage> OpenAsync(Uri address, bool javaScript, string? plotly)
     {
         if (_browser is null)
         {
@@ -60,11 +77,24 @@ public sealed class Browser : IAsyncLifetime
             JavaScriptEnabled = javaScript,
             ViewportSize = new ViewportSize { Width = 1280, Height = 900 },
         });
-        await context.RouteAsync("http*://**", route => route.AbortAsync());
+        await context.RouteAsync(WebAddress(), route => AnswerAsync(route, address, plotly));
         var page = await context.NewPageAsync();
         var open = new OpenPage(context, page);
-        await page.GotoAsync(new Uri(Path.GetFullPath(path)).AbsoluteUri);
+        await page.GotoAsync(address.AbsoluteUri);
         return open;
+    }
+
+    private static Task AnswerAsync(IRoute route, Uri page, string? plotly)
+    {
+        var asked = new Uri(route.Request.Url);
+        if (asked.Authority == page.Authority)
+        {
+            return route.ContinueAsync();
+        }
+
+        return plotly is not null && asked.AbsolutePath.EndsWith("/plotly-cartesian.min.js", StringComparison.Ordinal)
+            ? route.FulfillAsync(new RouteFulfillOptions { Path = plotly, Headers = CrossOrigin })
+            : route.AbortAsync();
     }
 
     private static string? Find()
@@ -83,6 +113,9 @@ public sealed class Browser : IAsyncLifetime
             .SelectMany(folder => Names.Concat(["Google Chrome", "Chromium"]).Select(name => Path.Combine(folder, name)))
             .FirstOrDefault(File.Exists);
     }
+
+    [GeneratedRegex("^https?://")]
+    private static partial Regex WebAddress();
 }
 
 /// <summary>A page in a browser, with what it complained about.</summary>

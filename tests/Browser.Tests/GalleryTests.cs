@@ -70,7 +70,7 @@ public sealed class GalleryTests(Browser browser, Gallery gallery) : IClassFixtu
 
         await figure.GetByText("Play").ClickAsync();
 
-        await Assertions.Expect(figure).ToContainTextAsync("max(3, 0, 2, 3) = 3", new() { Timeout = 20_000 });
+        await Assertions.Expect(figure).ToContainTextAsync("max(3, 0, 2, 3) = 3");
         Assert.Empty(open.Complaints);
     }
 

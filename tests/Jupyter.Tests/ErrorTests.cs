@@ -33,6 +33,7 @@ public sealed partial class ErrorTests(RunningKernel kernel) : IClassFixture<Run
 
     [SkippableTheory]
     [InlineData("Environment.Exit(3);", "code 3")]
+    [InlineData("Environment.FailFast(\"no way on\");", "")]
     [InlineData("int Deep(int n) => Deep(n + 1) + 1; Deep(0)", "stack overflowed")]
     [InlineData("System.Diagnostics.Process.GetCurrentProcess().Kill();", "")]
     [InlineData("new System.Threading.Thread(() => throw new Exception(\"far away\")).Start(); System.Threading.Thread.Sleep(5000);", "far away")]

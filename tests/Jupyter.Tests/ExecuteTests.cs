@@ -97,6 +97,14 @@ public sealed class ExecuteTests(RunningKernel kernel) : IClassFixture<RunningKe
     }
 
     [SkippableFact]
+    public async Task A_request_with_nothing_but_code_runs_it()
+    {
+        var reply = await kernel.AskAsync("execute_request", new JsonObject { ["code"] = "var bare = 5;" });
+        Assert.Equal("ok", (string)reply["status"]!);
+        Assert.Equal("5", (await kernel.ExecuteAsync("bare")).Result);
+    }
+
+    [SkippableFact]
     public async Task User_expressions_are_left_out_after_an_error()
     {
         var run = await kernel.ExecuteAsync("throw new Exception();", expressions: new JsonObject { ["one"] = "1" });

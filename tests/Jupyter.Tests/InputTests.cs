@@ -27,6 +27,16 @@ public sealed class InputTests(RunningKernel kernel) : IClassFixture<RunningKern
     }
 
     [SkippableFact]
+    public async Task What_was_printed_before_is_shown_before_the_question()
+    {
+        var id = await kernel.SendCellAsync("Console.Write(\"Name: \"); Console.ReadLine()", allowStdin: true);
+        var question = await kernel.MessageAsync(id, "input_request");
+        Assert.Contains(kernel.Messages(id), message => (string)message["type"]! == "stream");
+        await kernel.AnswerAsync(question, "Ada");
+        Assert.Equal("Ada", (await kernel.EndAsync(id)).Result);
+    }
+
+    [SkippableFact]
     public async Task Where_the_front_end_forbids_input_an_error_says_so()
     {
         var error = (await kernel.ExecuteAsync("Console.ReadLine()", allowStdin: false)).Error();

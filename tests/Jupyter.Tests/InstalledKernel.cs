@@ -13,6 +13,9 @@ public sealed class InstalledKernel : IAsyncLifetime, IDisposable
 
     public JupyterFolders Folders => _folders;
 
+    /// <summary>Whether the machine has a Jupyter, and the kernel is installed.</summary>
+    public bool IsInstalled => _problem is null;
+
     /// <summary>The Python that the command found; without one the test is skipped, or fails in CI.</summary>
     public string Python
     {

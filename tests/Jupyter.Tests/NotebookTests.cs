@@ -44,7 +44,7 @@ public sealed class NotebookTests(InstalledKernel kernel) : IClassFixture<Instal
             .Select(cell => (JsonObject)cell!)
             .Where(cell => (string)cell["cell_type"]! == "code")];
 
-    /// <summary>The outputs, with texts whole and without counts, which say nothing of what is shown.</summary>
+    /// <summary>The outputs, with texts whole however many messages they came in, and without counts, which say nothing of what is shown.</summary>
     private static JsonNode Outputs(JsonObject cell)
     {
         var outputs = cell["outputs"]!.DeepClone();
@@ -59,8 +59,28 @@ public sealed class NotebookTests(InstalledKernel kernel) : IClassFixture<Instal
             }
         }
 
-        return outputs;
+        return new JsonArray([.. WithWholeStreams(outputs.AsArray().Select(output => output!.DeepClone().AsObject()))]);
     }
+
+    private static List<JsonObject> WithWholeStreams(IEnumerable<JsonObject> outputs)
+    {
+        var whole = new List<JsonObject>();
+        foreach (var output in outputs)
+        {
+            if (whole is [.., var last] && IsStream(last) && IsStream(output) && (string)last["name"]! == (string)output["name"]!)
+            {
+                last["text"] = (string)last["text"]! + (string)output["text"]!;
+            }
+            else
+            {
+                whole.Add(output);
+            }
+        }
+
+        return whole;
+    }
+
+    private static bool IsStream(JsonObject output) => (string)output["output_type"]! == "stream";
 
     private static void JoinLines(JsonObject parent, string name)
     {

@@ -62,6 +62,18 @@ public sealed class OutputTests(RunningKernel kernel) : IClassFixture<RunningKer
             (string)Assert.Single(later.All("update_display_data"))["transient"]!["display_id"]!);
     }
 
+    [SkippableTheory]
+    [InlineData("Console.Clear();", false)]
+    [InlineData("ClearOutput();", false)]
+    [InlineData("ClearOutput(wait: true);", true)]
+    public async Task Output_can_be_cleared(string clear, bool wait)
+    {
+        var run = await kernel.ExecuteAsync($"Console.Write(1); {clear} Console.Write(2);");
+        Assert.Equal("ok", run.Status);
+        Assert.Equal(["stream", "clear_output", "stream"], run.Kinds.Skip(2).SkipLast(1));
+        Assert.Equal(wait, (bool)Assert.Single(run.All("clear_output"))["wait"]!);
+    }
+
     [SkippableFact]
     public async Task Json_is_json_and_not_a_string()
     {

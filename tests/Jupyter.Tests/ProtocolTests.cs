@@ -38,6 +38,36 @@ public sealed class ProtocolTests(RunningKernel kernel) : IClassFixture<RunningK
         Assert.Empty(kernel.Messages((string)forged["id"]!));
     }
 
+    [SkippableTheory]
+    [InlineData("execute_request")]
+    [InlineData("complete_request")]
+    [InlineData("inspect_request")]
+    [InlineData("is_complete_request")]
+    [InlineData("history_request")]
+    public async Task A_request_that_says_nothing_is_answered_with_an_error(string request)
+    {
+        var reply = await kernel.AskAsync(request, []);
+        Assert.Equal("error", (string)reply["status"]!);
+        Assert.Contains(request, (string)reply["evalue"]!, StringComparison.Ordinal);
+        Assert.IsType<JsonArray>(reply["traceback"]);
+        Assert.Equal("2", (await kernel.ExecuteAsync("1 + 1")).Result);
+    }
+
+    [SkippableFact]
+    public async Task A_request_of_an_unknown_kind_is_passed_over()
+    {
+        var id = await kernel.SendAsync("nonsense_request", []);
+        Assert.Equal(["busy", "idle"], await IdleAsync(id));
+        Assert.Equal("2", (await kernel.ExecuteAsync("1 + 1")).Result);
+    }
+
+    [SkippableFact]
+    public async Task Frames_that_are_no_message_are_passed_over()
+    {
+        await kernel.DoAsync("garbled", new JsonObject { ["do"] = "garble" });
+        Assert.Equal("2", (await kernel.ExecuteAsync("1 + 1")).Result);
+    }
+
     [SkippableFact]
     public async Task Sockets_are_open_on_the_loopback_only()
     {

@@ -77,6 +77,14 @@ class Driver:
         self.say("sent", id=message["header"]["msg_id"])
         forger.send(self.sockets["shell"], message)
 
+    def garble(self):
+        """Sends what is no message: JSON that is none, rightly signed, and frames without a signature."""
+        parts = [b"{no json", b"{}", b"{}", b"{}"]
+        self.sockets["shell"].send_multipart([b"<IDS|MSG>", self.session.sign(parts), *parts])
+        self.sockets["shell"].send_multipart([b"<IDS|MSG>", b""])
+        self.sockets["shell"].send_multipart([b"nothing"])
+        self.say("garbled")
+
     def sleep(self, seconds):
         """Reads nothing for a while, as a front end that is slow."""
         time.sleep(seconds)

@@ -16,6 +16,8 @@ internal sealed class OutputCollector(long limit)
     private readonly StringBuilder _stream = new();
     private List<JsonObject> _outputs = [];
     private string _streamName = "";
+    private bool _isToBeCleared;
+    private long _sizeOfEarlierCells;
     private long _size;
 
     /// <summary>The cell's error, if it had one.</summary>
@@ -27,6 +29,9 @@ internal sealed class OutputCollector(long limit)
         EndStream();
         var outputs = _outputs;
         _outputs = [];
+        _isToBeCleared = false;
+        _sizeOfEarlierCells += _size;
+        _size = 0;
         Error = null;
         return outputs;
     }
@@ -43,18 +48,22 @@ internal sealed class OutputCollector(long limit)
                 AddText(stream.Name, stream.Text);
                 break;
             case DisplayEvent display:
-                Count(OutputSize + Size(display.Data));
-                _displays[display.DisplayId] = new Displayed(
-                    AddOutput(CellOutput.DisplayData(OutputBundle.ForSaving(display.Data))), Size(display.Data));
+                AddDisplay(display);
                 break;
             case ResultEvent result:
-                Count(OutputSize + Size(result.Data));
                 AddOutput(CellOutput.ExecuteResult(OutputBundle.ForSaving(result.Data), executionCount));
+                Count(OutputSize + Size(result.Data));
                 break;
             case UpdateEvent update when _displays.TryGetValue(update.DisplayId, out var displayed):
-                Count(Size(update.Data) - displayed.Size);
-                displayed.Output["data"] = OutputBundle.ForSaving(update.Data);
-                _displays[update.DisplayId] = displayed with { Size = Size(update.Data) };
+                Update(displayed, update);
+                break;
+            case ClearEvent clear:
+                _isToBeCleared = true;
+                if (!clear.Wait)
+                {
+                    Clear();
+                }
+
                 break;
             case ErrorEvent error:
                 AddError(error);
@@ -71,6 +80,7 @@ internal sealed class OutputCollector(long limit)
 
     private void AddText(string name, string text)
     {
+        Clear();
         Count(text.Length);
         if (name != _streamName)
         {
@@ -81,11 +91,52 @@ internal sealed class OutputCollector(long limit)
         _stream.Append(text);
     }
 
-    private JsonObject AddOutput(JsonObject output)
+    private void AddDisplay(DisplayEvent display)
     {
+        var size = Size(display.Data);
+        var output = CellOutput.DisplayData(OutputBundle.ForSaving(display.Data));
+        AddOutput(output);
+        _displays[display.DisplayId] = new Displayed(output, _outputs, size);
+        Count(OutputSize + size);
+    }
+
+    private void AddOutput(JsonObject output)
+    {
+        Clear();
         EndStream();
         _outputs.Add(output);
-        return output;
+    }
+
+    private void Update(Displayed displayed, UpdateEvent update)
+    {
+        var size = Size(update.Data);
+        displayed.Output["data"] = OutputBundle.ForSaving(update.Data);
+        _displays[update.DisplayId] = displayed with { Size = size };
+        if (displayed.Cell != _outputs)
+        {
+            _sizeOfEarlierCells += size - displayed.Size;
+            size = displayed.Size;
+        }
+
+        Count(size - displayed.Size);
+    }
+
+    /// <summary>Takes away what the cell has shown, if it is to go.</summary>
+    private void Clear()
+    {
+        if (!_isToBeCleared)
+        {
+            return;
+        }
+
+        _isToBeCleared = false;
+        _stream.Clear();
+        _outputs.Clear();
+        _size = 0;
+        foreach (var id in _displays.Where(entry => entry.Value.Cell == _outputs).Select(entry => entry.Key).ToList())
+        {
+            _displays.Remove(id);
+        }
     }
 
     private static int Size(JsonObject bundle) => bundle.Sum(entry =>
@@ -103,14 +154,14 @@ internal sealed class OutputCollector(long limit)
     private void Count(int characters)
     {
         _size += characters;
-        if (_size > limit)
+        if (_sizeOfEarlierCells + _size > limit)
         {
             throw new OutputLimitException($"the notebook showed more than {limit >> 20} million characters, and was ended");
         }
     }
 
-    /// <summary>An output that may still be updated.</summary>
-    private readonly record struct Displayed(JsonObject Output, int Size);
+    /// <summary>An output that may still be updated, and the outputs of its cell.</summary>
+    private readonly record struct Displayed(JsonObject Output, List<JsonObject> Cell, int Size);
 }
 
 /// <summary>A notebook showed more than anything could open.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.DotNet.Interactive.Formatting;
 using Notebooks.Engine;
+using Notebooks.Engine.Display;
 using Notebooks.Engine.Input;
 
 namespace Microsoft.DotNet.Interactive;
@@ -27,6 +28,13 @@ public static class Kernel
         ArgumentNullException.ThrowIfNull(content);
         return new HtmlContent(content);
     }
+
+    /// <summary>Takes away what the cell has shown so far, as <c>Console.Clear()</c> does in a cell.</summary>
+    /// <param name="wait">
+    /// Whether to wait until the cell shows something else: an animation that shows one picture after the other does not
+    /// flicker then.
+    /// </param>
+    public static void ClearOutput(bool wait = false) => DisplayHub.Clear(wait);
 
     /// <summary>Asks the person at the front end for a line of text.</summary>
     /// <param name="prompt">What to show beside the place to type.</param>

@@ -24,6 +24,8 @@ internal static class DisplayHub
 
     public static void Update(DisplayedValue displayed) => Required.Update(displayed.FormattedValues, displayed.DisplayId);
 
+    public static void Clear(bool wait) => Required.Clear(wait);
+
     private static IOutput Required
     {
         get

@@ -21,6 +21,10 @@ public interface IOutput
     /// <param name="displayId">The id under which it was displayed.</param>
     void Update(IReadOnlyList<FormattedValue> bundle, string displayId);
 
+    /// <summary>What the cell has shown so far is to go.</summary>
+    /// <param name="wait">Whether it stays until the cell shows something else.</param>
+    void Clear(bool wait);
+
     /// <summary>The value of the cell's last expression.</summary>
     /// <param name="bundle">The value in each of its MIME types.</param>
     void Result(IReadOnlyList<FormattedValue> bundle);

@@ -63,6 +63,7 @@ public sealed record EvaluateRequest(string Id, string Expression) : Request;
 [JsonDerivedType(typeof(StreamEvent), "stream")]
 [JsonDerivedType(typeof(DisplayEvent), "display")]
 [JsonDerivedType(typeof(UpdateEvent), "update")]
+[JsonDerivedType(typeof(ClearEvent), "clear")]
 [JsonDerivedType(typeof(ResultEvent), "result")]
 [JsonDerivedType(typeof(ErrorEvent), "error")]
 [JsonDerivedType(typeof(DoneEvent), "done")]
@@ -92,6 +93,10 @@ public sealed record DisplayEvent(JsonObject Data, string DisplayId) : SessionEv
 /// <param name="Data">The new value in each of its MIME types.</param>
 /// <param name="DisplayId">The id under which it was displayed.</param>
 public sealed record UpdateEvent(JsonObject Data, string DisplayId) : SessionEvent;
+
+/// <summary>What the cell has shown so far is to go.</summary>
+/// <param name="Wait">Whether it stays until the cell shows something else.</param>
+public sealed record ClearEvent(bool Wait) : SessionEvent;
 
 /// <summary>The value of the last expression.</summary>
 /// <param name="Data">The value in each of its MIME types.</param>

@@ -105,6 +105,8 @@ internal sealed class ProtocolOutput : IOutput
 
     public void Update(IReadOnlyList<FormattedValue> bundle, string displayId) => Send(new UpdateEvent(BundleJson.Of(bundle), displayId));
 
+    public void Clear(bool wait) => Send(new ClearEvent(wait));
+
     public void Result(IReadOnlyList<FormattedValue> bundle) => Send(new ResultEvent(BundleJson.Of(bundle)));
 
     public void Error(CellError error) =>

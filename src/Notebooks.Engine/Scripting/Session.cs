@@ -84,8 +84,12 @@ public sealed class Session : IDisposable
         }
     }
 
-    /// <summary>Compiles and runs nothing, so that the first cell does not wait for the compiler to start.</summary>
-    public void WarmUp() => _scripts.Run("", "warm-up", CancellationToken.None);
+    /// <summary>Runs a cell that does nothing, so that the first one does not wait for the compiler to start.</summary>
+    public void WarmUp()
+    {
+        var (_, value) = _scripts.Run("0", "warm-up", CancellationToken.None);
+        BundleJson.Of(_runner.Run(() => ValueFormatting.Format(value, []), CancellationToken.None));
+    }
 
     /// <summary>Brings a package in.</summary>
     /// <param name="package">The package.</param>

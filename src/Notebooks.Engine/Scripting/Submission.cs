@@ -50,6 +50,9 @@ internal sealed class Submission
         ],
         optimizationLevel: OptimizationLevel.Release,
         allowUnsafe: true,
+
+        // A cell is small: handing its parts to other threads takes as long as compiling them.
+        concurrentBuild: false,
         assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default);
 
     /// <summary>What the compiler knows of the code, and of all before it.</summary>
@@ -92,6 +95,7 @@ internal sealed class Submission
                 .WithSourceReferenceResolver(new SourceFileResolver([], Directory.GetCurrentDirectory())),
             previous?.Compilation,
             typeof(object));
+        compilation = ConsoleClear.Redirect(compilation, interrupt);
 
         using var assembly = new MemoryStream();
         using var symbols = new MemoryStream();

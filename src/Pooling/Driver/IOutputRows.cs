@@ -7,6 +7,9 @@ internal interface IOutputRows<TResult>
     /// <summary>Whether each row has memory of its own, so that its parts may be written at different times.</summary>
     bool WritesInPlace { get; }
 
+    /// <summary>The first element, where rows are memory and nothing else, which several threads may write; else a null reference.</summary>
+    ref TResult Origin { get; }
+
     /// <summary>Where to write a row, before <see cref="Commit"/>.</summary>
     Span<TResult> Open(RowPlace place);
 

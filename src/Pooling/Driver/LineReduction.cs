@@ -10,22 +10,57 @@ namespace Pooling;
 internal readonly ref struct LineReduction<T, TAccumulator, TVector, TLanes>
     where TLanes : struct, ILanes<T, TAccumulator, TVector>
 {
+    /// <summary>Windows that are taller, in strides, share rows: each row is merged three times, however tall they are.</summary>
+    private const int SharingHeight = 6;
+
     private readonly TLanes _lanes;
     private readonly TAccumulator _identity;
     private readonly ReadOnlySpan<TargetRun> _heights;
-    private readonly Volume _volume;
+    private readonly Slide _slide;
+    private readonly bool _isTall;
+    private readonly nint _sourceRows;
+    private readonly nint _heightStep;
+    private readonly nint _depthStep;
+    private readonly nint _rowPitch;
+    private readonly Scratch<TAccumulator> _shared;
 
     /// <param name="lanes">The kind of pooling.</param>
     /// <param name="identity">The partial result of no element.</param>
-    /// <param name="heights">What each target row is made of.</param>
+    /// <param name="height">What each target row is made of.</param>
+    /// <param name="heights">The same, those together that are alike.</param>
     /// <param name="volume">The source.</param>
-    public LineReduction(TLanes lanes, TAccumulator identity, ReadOnlySpan<TargetRun> heights, Volume volume)
+    /// <param name="length">The length of the longest line.</param>
+    public LineReduction(
+        TLanes lanes,
+        TAccumulator identity,
+        scoped in AxisReduction height,
+        ReadOnlySpan<TargetRun> heights,
+        scoped in Volume volume,
+        nint length)
     {
         _lanes = lanes;
         _identity = identity;
         _heights = heights;
-        _volume = volume;
+        _sourceRows = volume.Height.Length;
+        _heightStep = volume.Height.Stride;
+        _depthStep = volume.Depth.Stride;
+        _isTall = TallRowsOf(height) > 0;
+        _ = height.TryGetSlide(out _slide);
+        // Merging goes on to the end of the last vector.
+        _rowPitch = (length + TLanes.Count - 1) / TLanes.Count * TLanes.Count;
+        _shared = new Scratch<TAccumulator>(_isTall ? (_slide.Size + 2) * _rowPitch : 0);
     }
+
+    /// <summary>How many rows are made together where windows are tall; else 0.</summary>
+    public static int TallRowsOf(in AxisReduction height) =>
+        height.TryGetSlide(out Slide slide)
+        && slide.Dilation == 1
+        && slide.Size > SharingHeight * slide.Stride
+        && slide.Size <= (2 * height.SourceLength) + 64
+            ? (int)((slide.Size + slide.Stride - 1) / slide.Stride)
+            : 0;
+
+    public void Dispose() => _shared.Dispose();
 
     /// <summary>Makes the lines of some target rows.</summary>
     /// <param name="plane">The first element of the source plane.</param>
@@ -39,6 +74,12 @@ internal readonly ref struct LineReduction<T, TAccumulator, TVector, TLanes>
     public void Reduce(
         ref T plane, ElementRange depths, int first, int end, nint start, nint length, ref TAccumulator lines, nint pitch)
     {
+        if (_isTall && depths.Length is > 0 and <= Taps.Most)
+        {
+            ReduceTall(ref Unsafe.Add(ref plane, start), depths, first, end, length, ref lines, pitch);
+            return;
+        }
+
         foreach (TargetRun run in _heights)
         {
             if (run.End <= first || run.First >= end)
@@ -69,7 +110,7 @@ internal readonly ref struct LineReduction<T, TAccumulator, TVector, TLanes>
                     count = 0;
                 }
 
-                taps[count++] = (depth * _volume.Depth.Stride) + (height * _volume.Height.Stride);
+                taps[count++] = (depth * _depthStep) + (height * _heightStep);
             }
         }
 
@@ -86,8 +127,102 @@ internal readonly ref struct LineReduction<T, TAccumulator, TVector, TLanes>
         }
     }
 
+    /// <summary>
+    /// Rows of windows that overlap much, after van Herk, and Gil and Werman: source rows are cut into stretches as long as
+    /// a window, so that each window is the end of one stretch and the beginning of the next. Ends are merged backward,
+    /// beginnings forward.
+    /// </summary>
+    private void ReduceTall(
+        ref T origin, ElementRange depths, int first, int end, nint length, ref TAccumulator lines, nint pitch)
+    {
+        Span<nint> taps = stackalloc nint[Taps.Most];
+        int count = 0;
+        for (nint depth = depths.Start; depth < depths.End; depth += depths.Step)
+        {
+            taps[count++] = depth * _depthStep;
+        }
+
+        taps = taps[..count];
+        ref TAccumulator ends = ref MemoryMarshal.GetReference(_shared.Span);
+        ref TAccumulator beginning = ref Unsafe.Add(ref ends, _slide.Size * _rowPitch);
+        ref TAccumulator row = ref Unsafe.Add(ref beginning, _rowPitch);
+        nint stretch = (first * _slide.Stride) - _slide.Before;
+        int target = first;
+        while (target < end)
+        {
+            MergeEnds(ref origin, taps, stretch, length, ref ends);
+            bool hasBeginning = false;
+            for (nint offset = 0; target < end && offset < _slide.Size; offset++)
+            {
+                // With an offset, the window reaches that many rows into the next stretch.
+                nint next = stretch + _slide.Size + offset - 1;
+                if (offset > 0 && TryStart(ref origin, taps, next, length, ref hasBeginning ? ref row : ref beginning))
+                {
+                    if (hasBeginning)
+                    {
+                        Pairs.Add<T, TAccumulator, TVector, TLanes>(_lanes, ref beginning, ref row, length, ref beginning);
+                    }
+
+                    hasBeginning = true;
+                }
+
+                if (stretch + offset == (target * _slide.Stride) - _slide.Before)
+                {
+                    ReadOnlySpan<nint> parts = [offset * _rowPitch, _slide.Size * _rowPitch];
+                    Taps.Reduce<T, TAccumulator, TAccumulator, TVector, TLanes, FromPartials<T, TAccumulator, TVector, TLanes>>(
+                        _lanes, ref ends, hasBeginning ? parts : parts[..1], resumes: false, 1, 0, length, ref lines, 0);
+                    lines = ref Unsafe.Add(ref lines, pitch);
+                    target++;
+                }
+            }
+
+            stretch = (target * _slide.Stride) - _slide.Before;
+        }
+    }
+
+    /// <summary>From each row of a stretch to its end.</summary>
+    private void MergeEnds(ref T origin, ReadOnlySpan<nint> taps, nint stretch, nint length, ref TAccumulator ends)
+    {
+        bool hasEnd = false;
+        for (nint offset = _slide.Size - 1; offset >= 0; offset--)
+        {
+            ref TAccumulator end = ref Unsafe.Add(ref ends, offset * _rowPitch);
+            ref TAccumulator after = ref Unsafe.Add(ref end, _rowPitch);
+            if (TryStart(ref origin, taps, stretch + offset, length, ref end))
+            {
+                if (hasEnd)
+                {
+                    Pairs.Add<T, TAccumulator, TVector, TLanes>(_lanes, ref end, ref after, length, ref end);
+                }
+
+                hasEnd = true;
+            }
+            else if (hasEnd)
+            {
+                MemoryMarshal.CreateReadOnlySpan(in after, (int)length).CopyTo(MemoryMarshal.CreateSpan(ref end, (int)length));
+            }
+            else
+            {
+                MemoryMarshal.CreateSpan(ref end, (int)length).Fill(_identity);
+            }
+        }
+    }
+
+    /// <summary>Starts the partial results of a row, unless it lies in the padding.</summary>
+    private bool TryStart(ref T origin, ReadOnlySpan<nint> taps, nint row, nint length, ref TAccumulator results)
+    {
+        if (row < 0 || row >= _sourceRows)
+        {
+            return false;
+        }
+
+        Taps.Reduce<T, T, TAccumulator, TVector, TLanes, FromElements<T, TAccumulator, TVector, TLanes>>(
+            _lanes, ref Unsafe.Add(ref origin, row * _heightStep), taps, resumes: false, 1, 0, length, ref results, 0);
+        return true;
+    }
+
     private void Reduce(
         ref T origin, ReadOnlySpan<nint> taps, bool resumes, in TargetRun run, nint length, ref TAccumulator lines, nint pitch) =>
         Taps.Reduce<T, T, TAccumulator, TVector, TLanes, FromElements<T, TAccumulator, TVector, TLanes>>(
-            _lanes, ref origin, taps, resumes, run.Length, run.Advance * _volume.Height.Stride, length, ref lines, pitch);
+            _lanes, ref origin, taps, resumes, run.Length, run.Advance * _heightStep, length, ref lines, pitch);
 }

@@ -15,6 +15,9 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
     /// <summary>From this length on, a stretch of elements is folded by vectors.</summary>
     private const int FoldedLength = 16;
 
+    /// <summary>From this length on, a line is not worth a copy.</summary>
+    private const int LongLine = 512;
+
     /// <summary>From this many elements at a position on, a window's positions lie far apart in memory.</summary>
     private const int ManyInner = 256;
 
@@ -31,8 +34,10 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
     private readonly AxisRuns _widths;
     private readonly int _rows;
     private readonly int _columns;
+    private readonly nint _channels;
     private readonly bool _isDirect;
     private readonly bool _isFolded;
+    private readonly bool _isInPlace;
     private readonly LineReduction<T, TAccumulator, TVector, TLanes> _lineReduction;
     private readonly WidthReduction<T, TAccumulator, TResult, TOperator, TVector, TLanes> _width;
     private readonly Scratch<TAccumulator> _results;
@@ -48,13 +53,12 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
         _source = source;
         _output = output;
         _inner = inner;
+        _channels = source.Volume.Channels.Length;
         _depths = plane.Depth;
         _heights = new AxisRuns(plane.Height);
         _widths = new AxisRuns(plane.Width);
         _rows = (int)plane.Height.Length;
         _columns = (int)plane.Width.Length;
-        _lineReduction = new LineReduction<T, TAccumulator, TVector, TLanes>(lanes, op.Identity, _heights.All, source.Volume);
-
         int block = BlockBytes / Unsafe.SizeOf<TAccumulator>();
         _isFolded = IsFolded(plane);
         _isDirect = _isFolded || IsDirect(plane);
@@ -63,15 +67,20 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
             _blockRows = 1;
             _blockColumns = output.WritesInPlace ? int.Clamp(block / inner, 1, _columns) : _columns;
             _width = default;
+            _lineReduction = default;
         }
         else
         {
-            _width = new(op, lanes, plane.Width, _widths.All, inner, block, output.WritesInPlace);
-            _blockRows = int.Min(_width.BlockRows, _rows);
+            int tallRows = LineReduction<T, TAccumulator, TVector, TLanes>.TallRowsOf(plane.Height);
+            _width = new(op, lanes, plane.Width, _widths.All, inner, block, output.WritesInPlace, _rows, tallRows);
+            _isInPlace = IsInPlace(plane);
+            _lineReduction = new(lanes, op.Identity, plane.Height, _heights.All, source.Volume, _width.Pitch);
+            _blockRows = _isInPlace ? 1 : _width.BlockRows;
             _blockColumns = _width.BlockColumns;
         }
 
-        _results = new Scratch<TAccumulator>(op.IsFinal ? 0 : (nint)_blockColumns * inner);
+        bool isDone = op.IsFinal && (_isDirect || (output.WritesInPlace && !Unsafe.IsNullRef(in output.Origin)));
+        _results = new Scratch<TAccumulator>(isDone ? 0 : (nint)(_isDirect ? 1 : _width.GroupRows) * _blockColumns * inner);
         bool isWeighted = TOperator.IsWeighted && inner == 1 && _widths.All.Length > 1;
         _weights = new Scratch<double>(isWeighted ? _columns : 0);
         if (isWeighted)
@@ -83,8 +92,21 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
         }
     }
 
-    /// <summary>Makes all rows of a plane.</summary>
-    public void Run(nint batch, nint channel)
+    /// <summary>Makes a part of the target.</summary>
+    public void Run(in Share share)
+    {
+        for (nint next = share.FirstRow; next < share.EndRow;)
+        {
+            (nint plane, nint row) = nint.DivRem(next, _rows);
+            (nint batch, nint channel) = nint.DivRem(plane, _channels);
+            int rowEnd = (int)nint.Min(_rows, row + share.EndRow - next);
+            RunRows(batch, channel, (int)row, rowEnd, share.FirstColumn, share.EndColumn);
+            next += rowEnd - row;
+        }
+    }
+
+    /// <summary>Makes some rows of a plane, at all depths.</summary>
+    private void RunRows(nint batch, nint channel, int first, int end, int firstColumn, int endColumn)
     {
         ref T plane = ref _source.First(new RowPlace(batch, channel, 0, 0));
         for (nint depth = 0; depth < _depths.Length; depth++)
@@ -92,11 +114,11 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
             ElementRange depths = _depths.Sources(depth, out WindowCount depthCount);
             if (_isDirect)
             {
-                RunDirect(ref plane, depths, depthCount, new RowPlace(batch, channel, depth, 0));
+                RunDirect(ref plane, depths, depthCount, new RowPlace(batch, channel, depth, 0), first, end, firstColumn, endColumn);
             }
             else
             {
-                RunByLines(ref plane, depths, depthCount, new RowPlace(batch, channel, depth, 0));
+                RunByLines(ref plane, depths, depthCount, new RowPlace(batch, channel, depth, 0), first, end, firstColumn, endColumn);
             }
         }
     }
@@ -106,6 +128,7 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
         _heights.Dispose();
         _widths.Dispose();
         _width.Dispose();
+        _lineReduction.Dispose();
         _results.Dispose();
         _weights.Dispose();
     }
@@ -135,8 +158,21 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
         nint columns = LongestOf(_widths.All);
         return _inner >= TLanes.Count
             && rows * columns <= Taps.Most
-            && rows * columns <= (rows * StrideOf(plane.Width)) + columns + 2;
+            && rows * columns <= (rows * StrideOf(plane.Width)) + columns + 3;
     }
+
+    /// <summary>Whether lines are nothing but the rows of the source, and so long that it is worth while not to copy them.</summary>
+    private bool IsInPlace(in PlaneReduction plane) =>
+        TOperator.StartsAsIs
+        && _width.ReadsAnywhere
+        && _width.Pitch >= LongLine
+        && plane.Depth.Length == 1
+        && plane.Depth.Sources(0, out _).Length == 1
+        && _heights.All is [{ Sources.Length: 1 }]
+        && plane.Width.TryGetSlide(out Slide slide)
+        && slide.TryFindInside(plane.Width.SourceLength, out nint first, out nint end)
+        && first == 0
+        && end == slide.Count;
 
     private static nint StrideOf(in AxisReduction axis) =>
         axis.TryGetSlide(out Slide slide) ? slide.Stride : (axis.SourceLength - 1) / axis.Length;
@@ -163,13 +199,22 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
         return longest;
     }
 
-    private void RunDirect(ref T plane, ElementRange depths, WindowCount depthCount, RowPlace place)
+    private void RunDirect(
+        ref T plane,
+        ElementRange depths,
+        WindowCount depthCount,
+        RowPlace place,
+        int firstRow,
+        int endRow,
+        int firstColumn,
+        int endColumn)
     {
         Span<nint> taps = stackalloc nint[Taps.Most];
         foreach (TargetRun heights in _heights.All)
         {
             WindowCount rowCount = depthCount * heights.Count;
-            for (int row = heights.First; row < heights.End; row++)
+            int lastRow = int.Min(heights.End, endRow);
+            for (int row = int.Max(heights.First, firstRow); row < lastRow; row++)
             {
                 RowPlace at = place with { Height = row };
                 Span<TResult> output = _output.Open(at);
@@ -179,9 +224,10 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
                     ReadOnlySpan<nint> window = _isFolded
                         ? []
                         : taps[..FindTaps(depths, heights.Sources, widths.Sources, taps)];
-                    for (int column = widths.First; column < widths.End; column += _blockColumns)
+                    int lastColumn = int.Min(widths.End, endColumn);
+                    for (int column = int.Max(widths.First, firstColumn); column < lastColumn; column += _blockColumns)
                     {
-                        int end = int.Min(widths.End, column + _blockColumns);
+                        int end = int.Min(lastColumn, column + _blockColumns);
                         nint start = rowStart + ((column - widths.First) * widths.Advance * _inner);
                         Span<TResult> outputs = output[(column * _inner)..(end * _inner)];
                         Span<TAccumulator> results = ResultsOf(outputs);
@@ -268,44 +314,85 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
         return count;
     }
 
-    private void RunByLines(ref T plane, ElementRange depths, WindowCount depthCount, RowPlace place)
+    private void RunByLines(
+        ref T plane,
+        ElementRange depths,
+        WindowCount depthCount,
+        RowPlace place,
+        int firstRow,
+        int endRow,
+        int firstColumn,
+        int endColumn)
     {
-        for (int row = 0; row < _rows; row += _blockRows)
+        for (int row = firstRow; row < endRow; row += _blockRows)
         {
-            int rowEnd = int.Min(row + _blockRows, _rows);
-            for (int column = 0; column < _columns; column += _blockColumns)
+            int rowEnd = int.Min(row + _blockRows, endRow);
+            for (int column = firstColumn; column < endColumn; column += _blockColumns)
             {
-                int columnEnd = int.Min(column + _blockColumns, _columns);
+                int columnEnd = int.Min(column + _blockColumns, endColumn);
                 LineBlock block = _width.Open(column, columnEnd);
-                _lineReduction.Reduce(
-                    ref plane,
-                    depths,
-                    row,
-                    rowEnd,
-                    block.Start * _inner,
-                    block.Length * _inner,
-                    ref _width.LineAt(block.Offset * _inner),
-                    _width.Pitch);
-                _width.Prepare(rowEnd - row);
-                for (int at = row; at < rowEnd; at++)
+                if (!_isInPlace)
                 {
-                    RowPlace rowPlace = place with { Height = at };
-                    Span<TResult> outputs = _output.Open(rowPlace)[(column * _inner)..(columnEnd * _inner)];
-                    Span<TAccumulator> results = ResultsOf(outputs);
-                    _width.Reduce(at - row, column, columnEnd, results);
-                    if (!_op.IsFinal)
+                    _lineReduction.Reduce(
+                        ref plane,
+                        depths,
+                        row,
+                        rowEnd,
+                        block.Start * _inner,
+                        block.Length * _inner,
+                        ref _width.LineAt(block.Offset * _inner),
+                        _width.Pitch);
+                }
+
+                for (int group = row; group < rowEnd; group += _width.GroupRows)
+                {
+                    int groupEnd = int.Min(group + _width.GroupRows, rowEnd);
+                    int rows = groupEnd - group;
+                    ref TAccumulator lines = ref (_isInPlace
+                        ? ref SourceAt(ref plane, depths, group, block.Start)
+                        : ref _width.LineAt((group - row) * _width.Pitch));
+                    _width.Prepare(ref lines, rows, columnEnd - column);
+                    if (_op.IsFinal && _output.WritesInPlace && !Unsafe.IsNullRef(in _output.Origin))
                     {
-                        Finish(results, depthCount * CountOf(at), column, columnEnd, outputs);
+                        ref TAccumulator outputs = ref OutputAt(place with { Height = group }, column);
+                        nint step = rows == 1
+                            ? 0
+                            : Unsafe.ByteOffset(ref outputs, ref OutputAt(place with { Height = group + 1 }, column)) / Unsafe.SizeOf<TResult>();
+                        _width.Reduce(ref lines, rows, column, columnEnd, ref outputs, step);
+                        continue;
                     }
 
-                    if (columnEnd == _columns)
+                    nint length = (nint)(columnEnd - column) * _inner;
+                    _width.Reduce(ref lines, rows, column, columnEnd, ref MemoryMarshal.GetReference(_results.Span), length);
+                    for (int at = group; at < groupEnd; at++)
                     {
-                        _output.Commit(rowPlace);
+                        RowPlace rowPlace = place with { Height = at };
+                        Span<TResult> outputs = _output.Open(rowPlace)[(column * _inner)..(columnEnd * _inner)];
+                        ReadOnlySpan<TAccumulator> results = _results.Span.Slice((int)((at - group) * length), (int)length);
+                        Finish(results, depthCount * CountOf(at), column, columnEnd, outputs);
+                        if (columnEnd == endColumn)
+                        {
+                            _output.Commit(rowPlace);
+                        }
                     }
                 }
             }
         }
     }
+
+    /// <summary>Where the line of a row begins, if the source has it as it is.</summary>
+    private ref TAccumulator SourceAt(ref T plane, ElementRange depths, int row, nint start)
+    {
+        TargetRun run = _heights.All[0];
+        nint height = run.Sources.Start + (row * run.Advance);
+        return ref Unsafe.As<T, TAccumulator>(ref Unsafe.Add(
+            ref plane,
+            (depths.Start * _source.Volume.Depth.Stride) + (height * _source.Volume.Height.Stride) + (start * _inner)));
+    }
+
+    /// <summary>Where the result of a column goes, if results are outputs.</summary>
+    private ref TAccumulator OutputAt(RowPlace row, int column) => ref Unsafe.As<TResult, TAccumulator>(
+        ref Unsafe.Add(ref MemoryMarshal.GetReference(_output.Open(row)), (nint)column * _inner));
 
     private WindowCount CountOf(int row)
     {
@@ -323,6 +410,13 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
     private void Finish(
         ReadOnlySpan<TAccumulator> results, WindowCount rowCount, int column, int columnEnd, Span<TResult> outputs)
     {
+        if (_op.IsFinal)
+        {
+            results.CopyTo(MemoryMarshal.CreateSpan(
+                ref Unsafe.As<TResult, TAccumulator>(ref MemoryMarshal.GetReference(outputs)), outputs.Length));
+            return;
+        }
+
         if (!_weights.Span.IsEmpty)
         {
             TOperator.Finish(

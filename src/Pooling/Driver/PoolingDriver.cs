@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Pooling;
 
 /// <summary>
@@ -15,6 +17,13 @@ internal static class PoolingDriver
         where TLanes : struct, ILanes<T, TAccumulator, TVector>
         where TOutput : struct, IOutputRows<TResult>, allows ref struct
     {
+        if (!Unsafe.IsNullRef(in output.Origin)
+            && SharedPooling<T, TAccumulator, TResult, TOperator, TVector, TLanes>.TryRun(
+                op, lanes, plan, ref source.Origin, ref output.Origin))
+        {
+            return;
+        }
+
         Volume target = plan.Target;
         nint planes = checked(target.Batch.Length * target.Channels.Length);
         nint next = 0;
@@ -25,11 +34,9 @@ internal static class PoolingDriver
             PlaneReduction plane = plan.Of(next / target.Channels.Length, next % target.Channels.Length);
             using PlaneDriver<T, TAccumulator, TResult, TOperator, TVector, TLanes, TOutput> driver =
                 new(op, lanes, plane, source, output, (int)target.Inner.Length);
-            for (; next < end; next++)
-            {
-                (nint batch, nint channel) = nint.DivRem(next, target.Channels.Length);
-                driver.Run(batch, channel);
-            }
+            Share share = Share.All(target);
+            driver.Run(share with { FirstRow = next * target.Height.Length, EndRow = end * target.Height.Length });
+            next = end;
         }
     }
 }

@@ -8,18 +8,35 @@ internal readonly struct PoolingPlan
 {
     private readonly PoolingWindow _window;
     private readonly bool _isTransposed;
-    private readonly bool _isFlat;
+    private readonly Form _form;
+    private readonly Slide _tile;
     private readonly Volume _input;
     private readonly Volume _output;
 
-    private PoolingPlan(PoolingWindow window, Volume input, Volume output, bool isTransposed, bool isFlat = false)
+    private PoolingPlan(PoolingWindow window, Volume input, Volume output, bool isTransposed, Form form = Form.Planes, Slide tile = default)
     {
         _window = window;
         _input = input;
         _output = output;
         _isTransposed = isTransposed;
-        _isFlat = isFlat;
+        _form = form;
+        _tile = tile;
     }
+
+    /// <summary>How planes are seen.</summary>
+    private enum Form
+    {
+        /// <summary>Each by itself.</summary>
+        Planes,
+
+        /// <summary>All as one row.</summary>
+        Row,
+
+        /// <summary>All as one plane, their rows one below the other.</summary>
+        Stack,
+    }
+
+    private static AxisReduction One => new(AxisWindows.Adaptive(1, 1), isTransposed: false);
 
     /// <summary>What is read: the input, or a gradient of the output.</summary>
     public Volume Source => _isTransposed ? _output : _input;
@@ -76,13 +93,26 @@ internal readonly struct PoolingPlan
     }
 
     /// <summary>
-    /// The same forward plan without rows, if there is one window of a whole plane, which needs none: planes that lie one
-    /// behind the other are one row.
+    /// The same forward plan with fewer and larger planes, where they lie one behind the other: those that have one window
+    /// are stretches of one row; those whose rows are shared out are parts of one plane.
     /// </summary>
-    public PoolingPlan Flattened() =>
-        IsWhole() && _input.TryFlatten(out Volume input) && _output.TryFlatten(out Volume output)
-            ? new PoolingPlan(_window, input, output, isTransposed: false, isFlat: true)
+    public PoolingPlan Joined()
+    {
+        if (VariesByPlane)
+        {
+            return this;
+        }
+
+        if (IsWhole() && _input.TryFlatten(out Volume input) && _output.TryFlatten(out Volume output))
+        {
+            nint size = input.Width.Length / output.Width.Length;
+            return new PoolingPlan(_window, input, output, isTransposed: false, Form.Row, new Slide { Size = size, Stride = size });
+        }
+
+        return SharesOutRows(out Slide tile) && _input.TryStack(out input) && _output.TryStack(out output)
+            ? new PoolingPlan(_window, input, output, isTransposed: false, Form.Stack, tile)
             : this;
+    }
 
     /// <summary>The way back, from outputs to the elements that each was made of.</summary>
     public PoolingPlan Transposed() => new(_window, _input, _output, isTransposed: true);
@@ -91,25 +121,43 @@ internal readonly struct PoolingPlan
     public PoolingPlan ByPlane(Volume input, Volume output) => new(_window, input, output, _isTransposed);
 
     /// <summary>What the rows and elements of a plane are made of.</summary>
-    public PlaneReduction Of(nint batch, nint channel) => _isFlat ? OfFlat() : new()
+    public PlaneReduction Of(nint batch, nint channel) => new()
     {
-        Depth = Along(3, _input.Depth, batch, channel),
-        Height = Along(2, _input.Height, batch, channel),
-        Width = Along(1, _input.Width, batch, channel),
+        Depth = _form == Form.Row ? One : Along(3, _input.Depth, batch, channel),
+        Height = _form switch
+        {
+            Form.Row => One,
+            Form.Stack => Tiles(_input.Height.Length, _output.Height.Length),
+            _ => Along(2, _input.Height, batch, channel),
+        },
+        Width = _form == Form.Row
+            ? Tiles(_input.Width.Length, _output.Width.Length)
+            : Along(1, _input.Width, batch, channel),
     };
 
-    private PlaneReduction OfFlat()
+    private AxisReduction Tiles(nint inputLength, nint outputLength) => new(
+        AxisWindows.Sliding(inputLength, outputLength, _tile.Size, _tile.Stride, dilation: 1, paddingBefore: 0, paddingAfter: 0),
+        isTransposed: false);
+
+    /// <summary>Whether every row belongs to one row of windows, so that it does not matter where a plane ends.</summary>
+    private bool SharesOutRows(out Slide tile)
     {
-        AxisReduction one = new(AxisWindows.Adaptive(1, 1), isTransposed: false);
-        nint size = _input.Width.Length / _output.Width.Length;
-        AxisWindows planes = AxisWindows.Sliding(
-            _input.Width.Length, _output.Width.Length, size, stride: size, dilation: 1, paddingBefore: 0, paddingAfter: 0);
-        return new PlaneReduction { Depth = one, Height = one, Width = new AxisReduction(planes, isTransposed: false) };
+        tile = new Slide { Size = 1, Stride = 1 };
+        if (_window.Rank == 1)
+        {
+            return true;
+        }
+
+        return _window.Rank == 2
+            && _window.Lay(0, _input.Height.Length, 0, 0).TryGetSlide(out tile)
+            && tile is { Before: 0, Dilation: 1 }
+            && tile.Size <= tile.Stride
+            && tile.Stride * tile.Count == _input.Height.Length;
     }
 
     private bool IsWhole()
     {
-        bool isWhole = !VariesByPlane;
+        bool isWhole = true;
         for (int axis = 0; isWhole && axis < _window.Rank; axis++)
         {
             nint length = (_window.Rank - axis) switch

@@ -30,8 +30,14 @@ internal readonly ref struct Rows<T> : IOutputRows<T>
     public static Rows<T> Of(in TensorSpan<T> tensor, Volume volume) =>
         new(ref TensorMarshal.GetReference(tensor), volume);
 
+    /// <summary>The rows of a volume that begins with an element.</summary>
+    public static Rows<T> Of(ref T origin, Volume volume) => new(ref origin, volume);
+
     /// <summary>Rows that lie one after another in a span.</summary>
     public static Rows<T> Of(Span<T> memory, Volume packed) => new(ref MemoryMarshal.GetReference(memory), packed);
+
+    /// <inheritdoc/>
+    public ref T Origin => ref _origin;
 
     /// <inheritdoc/>
     public bool WritesInPlace => _contiguous;

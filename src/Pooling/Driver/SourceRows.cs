@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -46,13 +47,20 @@ internal readonly ref struct SourceRows<T>
     }
 
     /// <summary>The lengths and strides of what is read.</summary>
-    public Volume Volume => _volume;
+    [UnscopedRef]
+    public ref readonly Volume Volume => ref _volume;
 
     public static SourceRows<T> Of(in ReadOnlyTensorSpan<T> tensor, Volume volume) =>
         new(ref Unsafe.AsRef(in TensorMarshal.GetReference(tensor)), volume);
 
+    /// <summary>The rows of a volume that begins with an element.</summary>
+    public static SourceRows<T> Of(ref T origin, Volume volume) => new(ref origin, volume);
+
     /// <summary>Rows that lie one after another in a span.</summary>
     public static SourceRows<T> Of(Span<T> memory, Volume packed) => new(ref MemoryMarshal.GetReference(memory), packed);
+
+    /// <summary>The first element.</summary>
+    public ref T Origin => ref _origin;
 
     /// <summary>The first element of a row.</summary>
     public ref T First(RowPlace place) => ref Unsafe.Add(ref _origin, _volume.Offset(place));

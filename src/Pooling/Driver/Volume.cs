@@ -90,6 +90,29 @@ internal readonly struct Volume
             && Batch.IsStep(batch);
     }
 
+    /// <summary>The same rows as one plane, if they lie as far apart everywhere.</summary>
+    public bool TryStack(out Volume stack)
+    {
+        nint step = Height.Length > 1 ? Height.Stride : Channels.Length > 1 ? Channels.Stride : Batch.Stride;
+        nint channel = Height.Length * step;
+        nint batch = Channels.Length * channel;
+        nint rows = Batch.Length * Channels.Length * Height.Length;
+        stack = new Volume
+        {
+            Batch = Dimension.One,
+            Channels = Dimension.One,
+            Depth = Dimension.One,
+            Height = new Dimension(rows, step),
+            Width = Width,
+            Inner = Inner,
+        };
+        return Depth.Length == 1
+            && rows is > 0 and <= int.MaxValue
+            && Height.IsStep(step)
+            && Channels.IsStep(channel)
+            && Batch.IsStep(batch);
+    }
+
     /// <summary>How far a row's first element is from the first of all.</summary>
     public nint Offset(RowPlace place) =>
         (place.Batch * Batch.Stride)

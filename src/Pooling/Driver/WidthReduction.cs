@@ -49,6 +49,8 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
     /// <param name="inner">The number of elements at a position.</param>
     /// <param name="block">How many partial results should be at hand at a time.</param>
     /// <param name="mayDivide">Whether a row may be made a part at a time.</param>
+    /// <param name="rows">The number of target rows.</param>
+    /// <param name="tallRows">How many lines a block has if windows are so tall that lines come by the block; else 0.</param>
     public WidthReduction(
         TOperator op,
         TLanes lanes,
@@ -56,7 +58,9 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
         ReadOnlySpan<TargetRun> runs,
         int inner,
         int block,
-        bool mayDivide)
+        bool mayDivide,
+        int rows,
+        int tallRows)
     {
         _op = op;
         _lanes = lanes;
@@ -85,11 +89,13 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
 
         _pitch = checked((int)(length * inner));
         // Merging lines goes over their ends, which is safe where sums that nobody asked for cannot overflow.
-        BlockRows = TLanes.Count == 1 ? 1 : int.Max(1, block / int.Max(1, _pitch));
+        GroupRows = TLanes.Count == 1 ? 1 : int.Clamp(block / int.Max(1, _pitch), 1, rows);
+        BlockRows = int.Clamp(tallRows, GroupRows, rows);
 
         // Merging goes on to the end of the last vector.
-        int total = checked((BlockRows * _pitch) + (4 * TLanes.Count) + (int)_slide.Stride);
-        _line = new Scratch<TAccumulator>(total);
+        int slack = (4 * TLanes.Count) + (int)_slide.Stride;
+        int total = checked((GroupRows * _pitch) + slack);
+        _line = new Scratch<TAccumulator>(((nint)BlockRows * _pitch) + slack);
         _line.Span.Fill(op.Identity);
         int size = slides ? (int)_slide.Size : 0;
         bool doubles = _way switch
@@ -129,6 +135,9 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
     /// <summary>How many lines make a block.</summary>
     public int BlockRows { get; }
 
+    /// <summary>How many lines of a block are merged at once.</summary>
+    public int GroupRows { get; }
+
     /// <summary>How many targets of a row make a block.</summary>
     public int BlockColumns { get; }
 
@@ -154,64 +163,70 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
         if (BlockColumns < _runs[^1].End)
         {
             // The block before may have had elements where this one has padding.
-            Span<TAccumulator> line = _line.Span[.._pitch];
-            line[..(int)nint.Min(block.Offset * _inner, _pitch)].Fill(_op.Identity);
-            line[(int)nint.Min((block.Offset + block.Length) * _inner, _pitch)..].Fill(_op.Identity);
+            int before = (int)(block.Offset * _inner);
+            int after = (int)((block.Offset + block.Length) * _inner);
+            for (int row = 0; (before > 0 || after < _pitch) && row < BlockRows; row++)
+            {
+                Span<TAccumulator> line = _line.Span.Slice(row * _pitch, _pitch);
+                line[..before].Fill(_op.Identity);
+                line[after..].Fill(_op.Identity);
+            }
         }
 
         return block;
     }
 
-    /// <summary>Merges lines as far as all of a block can be merged at once.</summary>
+    /// <summary>Whether lines need not be lines of their own, but may be read where others have them.</summary>
+    public bool ReadsAnywhere => _way == Way.Pairs || (_way == Way.Adjacent && _doublings == 0);
+
+    /// <summary>Merges a group of lines as far as they can be merged at once.</summary>
+    /// <param name="lines">The first of them.</param>
     /// <param name="rows">The number of lines.</param>
-    public void Prepare(int rows)
+    /// <param name="columns">The number of targets of a line.</param>
+    public void Prepare(ref TAccumulator lines, int rows, int columns)
     {
         int length = rows * _pitch;
         switch (_way)
         {
             case Way.Adjacent:
-                Merge(length);
+                Merge(ref lines, length);
                 break;
             case Way.Pairs:
-                MergePairs(length);
+                MergePairs(ref lines, rows == 1 ? columns * (int)_slide.Size : length);
                 break;
             case Way.Dealt when _doublings == 0:
-                Deal(length);
+                Deal(MemoryMarshal.CreateSpan(ref lines, _line.Span.Length), length);
                 break;
             case Way.Dealt:
             case Way.Picked:
-                MergeAll(length);
+                MergeAll(ref lines, length);
                 break;
         }
     }
 
-    /// <summary>Makes the results of a line of the block.</summary>
-    /// <param name="row">Which line.</param>
+    /// <summary>Makes the results of a group of lines.</summary>
+    /// <param name="lines">The first of them.</param>
+    /// <param name="rows">The number of lines.</param>
     /// <param name="column">The first target.</param>
     /// <param name="end">The target after the last.</param>
     /// <param name="results">Where they go.</param>
-    public void Reduce(int row, int column, int end, Span<TAccumulator> results)
+    /// <param name="step">From the results of one line to those of the next.</param>
+    public void Reduce(ref TAccumulator lines, int rows, int column, int end, ref TAccumulator results, nint step)
     {
-        ref TAccumulator to = ref MemoryMarshal.GetReference(results);
+        nint length = (nint)(end - column) * _inner;
         switch (_way)
         {
-            case Way.OneByOne:
-                ReduceEach(row, column, end, ref to);
-                break;
             case Way.Adjacent:
-                ReduceTaps(ref Unsafe.Add(ref Merged, (nint)row * _pitch), results.Length, ref to);
-                break;
-            case Way.Pairs:
-                ref TAccumulator pairs = ref (_slide.Size == 2 ? ref Reference(_line) : ref Reference(int.Log2((int)_slide.Size) % 2 == 0 ? _merged : _mergedAgain));
-                Pairs.Merge<T, TAccumulator, TVector, TLanes>(
-                    _lanes, ref Unsafe.Add(ref pairs, row * (nint)_pitch / (_slide.Size / 2)), results.Length, mayPass: false, ref to);
-                break;
+                ReduceTaps(ref _doublings == 0 ? ref lines : ref Reference(Merged), rows, _pitch, length, ref results, step);
+                return;
             case Way.Dealt when _doublings == 0:
-                ReduceTaps(ref Unsafe.Add(ref Reference(_merged), row * (_pitch / _slide.Stride)), results.Length, ref to);
-                break;
-            default:
-                Pick(_kept.Span.Slice(row * _pitch, _pitch), results);
-                break;
+                ReduceTaps(ref Reference(_merged), rows, _pitch / _slide.Stride, length, ref results, step);
+                return;
+        }
+
+        for (int row = 0; row < rows; row++)
+        {
+            ReduceRow(ref lines, row, column, end, MemoryMarshal.CreateSpan(ref Unsafe.Add(ref results, row * step), (int)length));
         }
     }
 
@@ -224,11 +239,11 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
         _kept.Dispose();
     }
 
-    private ref TAccumulator Merged => ref Reference(
-        _doublings == 0 ? _line
-        : !TOperator.IsIdempotent ? _kept
+    /// <summary>Where lines are after the last doubling.</summary>
+    private Scratch<TAccumulator> Merged =>
+        !TOperator.IsIdempotent ? _kept
         : _doublings % 2 == 1 ? _merged
-        : _mergedAgain);
+        : _mergedAgain;
 
     /// <summary>Whether a line with its padding is not much longer than one without.</summary>
     private static bool IsWorthPadding(Slide slide, int sourceLength) =>
@@ -329,12 +344,32 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
         return 2;
     }
 
-    private void ReduceTaps(ref TAccumulator from, nint length, ref TAccumulator to) =>
+    private void ReduceTaps(ref TAccumulator from, int rows, nint pitch, nint length, ref TAccumulator to, nint step) =>
         Taps.Reduce<T, TAccumulator, TAccumulator, TVector, TLanes, FromPartials<T, TAccumulator, TVector, TLanes>>(
-            _lanes, ref from, _taps.Span[.._lastTaps], resumes: false, 1, 0, length, ref to, 0);
+            _lanes, ref from, _taps.Span[.._lastTaps], resumes: false, rows, pitch, length, ref to, step);
+
+    private void ReduceRow(ref TAccumulator lines, int row, int column, int end, Span<TAccumulator> results)
+    {
+        ref TAccumulator to = ref MemoryMarshal.GetReference(results);
+        switch (_way)
+        {
+            case Way.OneByOne:
+                ReduceEach(ref Unsafe.Add(ref lines, (nint)row * _pitch), column, end, ref to);
+                break;
+            case Way.Pairs:
+                bool isOdd = int.Log2((int)_slide.Size) % 2 == 1;
+                ref TAccumulator pairs = ref (_slide.Size == 2 ? ref lines : ref Reference(isOdd ? _mergedAgain : _merged));
+                Pairs.Merge<T, TAccumulator, TVector, TLanes>(
+                    _lanes, ref Unsafe.Add(ref pairs, row * (nint)_pitch / (_slide.Size / 2)), results.Length, mayPass: false, ref to);
+                break;
+            default:
+                Pick(_kept.Span.Slice(row * _pitch, _pitch), results);
+                break;
+        }
+    }
 
     /// <summary>Windows of 1, 2, 4, ... positions, from every position of the lines on.</summary>
-    private void Merge(int length)
+    private void Merge(ref TAccumulator lines, int length)
     {
         if (_doublings == 0)
         {
@@ -344,79 +379,79 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
         nint step = _slide.Dilation * _inner;
         int size = (int)_slide.Size;
         nint offset = 0;
-        Span<TAccumulator> from = _line.Span;
-        Span<TAccumulator> to = _merged.Span;
-        Span<TAccumulator> other = _mergedAgain.Span;
+        ref TAccumulator from = ref lines;
+        ref TAccumulator to = ref Reference(_merged);
+        ref TAccumulator other = ref Reference(_mergedAgain);
         for (int power = 1; power <= size; power *= 2)
         {
             if (!TOperator.IsIdempotent && (size & power) != 0)
             {
                 // Windows of the powers that add up to the size, one behind the other, make it.
-                nint rest = length - (offset * step);
-                ref TAccumulator part = ref Unsafe.Add(ref MemoryMarshal.GetReference(from), offset * step);
+                int wanted = length - (int)((size - 1) * step);
+                ref TAccumulator part = ref Unsafe.Add(ref from, offset * step);
                 if (offset == 0)
                 {
-                    from[..length].CopyTo(_kept.Span);
+                    MemoryMarshal.CreateReadOnlySpan(in from, wanted).CopyTo(_kept.Span);
                 }
-                else if (rest > 0)
+                else
                 {
                     Pairs.Add<T, TAccumulator, TVector, TLanes>(
-                        _lanes, ref Reference(_kept), ref part, rest, ref Reference(_kept));
+                        _lanes, ref Reference(_kept), ref part, wanted, ref Reference(_kept));
                 }
 
                 offset += power;
             }
 
-            nint shift = power * step;
-            if (power * 2 <= size && length > shift)
+            if (power * 2 <= size)
             {
-                ref TAccumulator start = ref MemoryMarshal.GetReference(from);
                 Pairs.Add<T, TAccumulator, TVector, TLanes>(
-                    _lanes, ref start, ref Unsafe.Add(ref start, shift), length - shift, ref MemoryMarshal.GetReference(to));
+                    _lanes, ref from, ref Unsafe.Add(ref from, power * step), length - (((2 * power) - 1) * step), ref to);
             }
 
-            Span<TAccumulator> next = to;
-            to = other;
-            other = next;
-            from = next;
+            ref TAccumulator next = ref to;
+            to = ref other;
+            other = ref next;
+            from = ref next;
         }
     }
 
     /// <summary>The window from every position of the lines on.</summary>
-    private void MergeAll(int length)
+    private void MergeAll(ref TAccumulator lines, int length)
     {
-        Merge(length);
+        Merge(ref lines, length);
         nint reach = (_slide.Size - 1) * _slide.Dilation * _inner;
         if (_doublings == 0 || TOperator.IsIdempotent)
         {
-            ReduceTaps(ref Merged, length - reach, ref Reference(_kept));
+            ref TAccumulator merged = ref (_doublings == 0 ? ref lines : ref Reference(Merged));
+            ReduceTaps(ref merged, 1, 0, length - reach, ref Reference(_kept), 0);
         }
     }
 
-    private void MergePairs(int length)
+    private void MergePairs(ref TAccumulator lines, int length)
     {
-        ref TAccumulator from = ref Reference(_line);
+        ref TAccumulator from = ref lines;
         bool isFirst = true;
         for (nint size = _slide.Size; size > 2; size /= 2)
         {
             length /= 2;
             ref TAccumulator to = ref Reference(isFirst ? _merged : _mergedAgain);
             isFirst = !isFirst;
-            Pairs.Merge<T, TAccumulator, TVector, TLanes>(_lanes, ref from, length, mayPass: true, ref to);
+            // The lines may be the source's, past whose end nothing may be read.
+            Pairs.Merge<T, TAccumulator, TVector, TLanes>(_lanes, ref from, length, mayPass: size < _slide.Size, ref to);
             from = ref to;
         }
     }
 
     /// <summary>Puts positions a stride apart side by side.</summary>
-    private void Deal(int length)
+    private void Deal(Span<TAccumulator> lines, int length)
     {
         int stride = (int)_slide.Stride;
-        nint phaseLength = DealtLength(_line.Span.Length) / stride;
+        nint phaseLength = _merged.Span.Length / stride;
         if (stride == 2)
         {
             ref TAccumulator dealt = ref Reference(_merged);
             Pairs.Unzip<T, TAccumulator, TVector, TLanes>(
-                ref Reference(_line), (length + 1) / 2, ref dealt, ref Unsafe.Add(ref dealt, phaseLength));
+                ref MemoryMarshal.GetReference(lines), (length + 1) / 2, ref dealt, ref Unsafe.Add(ref dealt, phaseLength));
             return;
         }
 
@@ -424,7 +459,7 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
         for (int phase = 0; phase < stride && phase <= reach; phase++)
         {
             Dealing.Deal(
-                _line.Span[phase..length],
+                lines[phase..length],
                 stride,
                 _merged.Span.Slice((int)(phase * phaseLength), (int)phaseLength),
                 _mergedAgain.Span);
@@ -456,10 +491,10 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
     }
 
     /// <summary>Windows of any kind, one by one.</summary>
-    private void ReduceEach(int row, int column, int end, ref TAccumulator results)
+    private void ReduceEach(ref TAccumulator elements, int column, int end, ref TAccumulator results)
     {
         nint start = PartOf(column, end).Start;
-        ref TAccumulator line = ref Unsafe.Add(ref Reference(_line), ((nint)row * _pitch) - (start * _inner));
+        ref TAccumulator line = ref Unsafe.Add(ref elements, -start * _inner);
         foreach (TargetRun run in _runs)
         {
             if (run.First < end && run.End > column)

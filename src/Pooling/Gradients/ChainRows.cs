@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Pooling;
 
@@ -11,6 +12,9 @@ internal readonly ref struct ChainRows<T, TAccumulator, TWeight, TOperator>(
     private readonly SourceRows<T> _input = input;
     private readonly Rows<T> _gradInput = gradInput;
     private readonly Scratch<TWeight> _row = row;
+
+    /// <inheritdoc/>
+    public ref TWeight Origin => ref Unsafe.NullRef<TWeight>();
 
     /// <inheritdoc/>
     public bool WritesInPlace => false;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace Pooling;
 
@@ -9,6 +10,9 @@ internal readonly ref struct NarrowedRows<T>(Rows<T> rows, Scratch<double> row) 
 {
     private readonly Rows<T> _rows = rows;
     private readonly Scratch<double> _row = row;
+
+    /// <inheritdoc/>
+    public ref double Origin => ref Unsafe.NullRef<double>();
 
     /// <inheritdoc/>
     public bool WritesInPlace => false;

@@ -56,7 +56,7 @@ internal static class ShareDriver
             {
                 (nint batch, nint channel) = nint.DivRem(next, target.Channels.Length);
                 finder.Find(batch, channel, shares);
-                driver.Run(batch, channel);
+                driver.Run(Share.Plane(target, batch, channel));
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Pooling;
 
@@ -11,6 +12,9 @@ internal readonly ref struct WeightedRows<T, TWeight>(
     private readonly SourceRows<T> _gradOutput = gradOutput;
     private readonly Scratch<TWeight> _row = row;
     private readonly PlaneShares<TWeight> _shares = shares;
+
+    /// <inheritdoc/>
+    public ref TWeight Origin => ref Unsafe.NullRef<TWeight>();
 
     /// <inheritdoc/>
     public bool WritesInPlace => false;

@@ -28,6 +28,6 @@ internal readonly ref struct WeightedShares<T, TAccumulator, TWeight, TOperator>
             ScalarLanes<T, TAccumulator, TWeight, WeightOperator<T, TAccumulator, T, TWeight, TOperator>>,
             WeightedRows<T, TWeight>> driver =
             new(weigh, new(weigh), _plan.Of(batch, channel), _input, output, (int)_plan.Target.Inner.Length);
-        driver.Run(batch, channel);
+        driver.Run(Share.Plane(_plan.Target, batch, channel));
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Pooling;
 
@@ -14,6 +15,9 @@ internal readonly ref struct WinnerRows<T, TSum>(
     private readonly WinnerSearch<T> _winners = winners;
     private readonly Scratch<T> _row = row;
     private readonly Scratch<long> _numbers = numbers;
+
+    /// <inheritdoc/>
+    public ref T Origin => ref Unsafe.NullRef<T>();
 
     /// <inheritdoc/>
     public bool WritesInPlace => false;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Pooling;
 
@@ -11,6 +12,9 @@ internal readonly ref struct IndexedRows<T>(Rows<T> values, Rows<long> indices, 
     private readonly Rows<long> _indices = indices;
     private readonly WinnerSearch<T> _winners = winners;
     private readonly IndexMap _map = map;
+
+    /// <inheritdoc/>
+    public ref T Origin => ref Unsafe.NullRef<T>();
 
     /// <inheritdoc/>
     public bool WritesInPlace => _values.WritesInPlace;

@@ -124,10 +124,10 @@ public static partial class Pool
 
         if (plan.IsDisjoint)
         {
-            PoolingPlan flattened = plan.Flattened();
-            using SourceRows<T> gradients = SourceRows<T>.Of(gradOutput, flattened.Target);
-            using Rows<T> rows = Rows<T>.Of(gradInput, flattened.Source);
-            DisjointShares.Write(flattened, divisor, gradients, rows);
+            PoolingPlan joined = plan.Joined();
+            using SourceRows<T> gradients = SourceRows<T>.Of(gradOutput, joined.Target);
+            using Rows<T> rows = Rows<T>.Of(gradInput, joined.Source);
+            DisjointShares.Write(joined, divisor, gradients, rows);
             return;
         }
 

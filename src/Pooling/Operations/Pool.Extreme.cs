@@ -13,10 +13,10 @@ public static partial class Pool
         where TExtreme : struct, IExtreme<T>
     {
         PoolingPlan plan = PlanForward(input, window, dataFormat, destination);
-        PoolingPlan flattened = plan.Flattened();
-        using SourceRows<T> source = SourceRows<T>.Of(input, flattened.Source);
-        using Rows<T> target = Rows<T>.Of(destination, flattened.Target);
-        RunExtreme<T, TExtreme, Rows<T>>(window, flattened, source, target);
+        PoolingPlan joined = plan.Joined();
+        using SourceRows<T> source = SourceRows<T>.Of(input, joined.Source);
+        using Rows<T> target = Rows<T>.Of(destination, joined.Target);
+        RunExtreme<T, TExtreme, Rows<T>>(window, joined, source, target);
     }
 
     /// <summary>By vectors, where there are any for the type.</summary>
@@ -30,6 +30,11 @@ public static partial class Pool
         if (Vector512.IsHardwareAccelerated && Vector512<T>.IsSupported)
         {
             PoolingDriver.Run<T, T, T, ExtremeOperator<T, TExtreme>, Vector512<T>, ExtremeLanes512<T, TExtreme>, TOutput>(
+                op, default, plan, source, output);
+        }
+        else if (SignedLanes256<T, TExtreme>.IsSupported)
+        {
+            PoolingDriver.Run<T, T, T, ExtremeOperator<T, TExtreme>, SignedVector256<T>, SignedLanes256<T, TExtreme>, TOutput>(
                 op, default, plan, source, output);
         }
         else if (Vector256.IsHardwareAccelerated && Vector256<T>.IsSupported)

@@ -31,6 +31,32 @@ public static partial class Pool
     private static readonly GlobalWindow[] GlobalWindows =
         [PoolingWindow.Global(1), PoolingWindow.Global(2), PoolingWindow.Global(3)];
 
+    private static volatile int s_maxDegreeOfParallelism = Environment.ProcessorCount;
+
+    /// <summary>
+    /// How many threads an operation may use at most: the caller's, and threads of the thread pool. At first it is the
+    /// number of processors.
+    /// </summary>
+    /// <remarks>
+    /// Forward passes over inputs of 1 MiB and more share out their rows; results are the same, to the last bit, with any
+    /// number of threads. An operation that shares its work allocates a small object; all others allocate nothing.
+    /// Setting it is safe at any time, and counts for operations that begin later.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public static int MaxDegreeOfParallelism
+    {
+        get => s_maxDegreeOfParallelism;
+        set
+        {
+            if (value < 1)
+            {
+                throw new ArgumentOutOfRangeException(nameof(value), value, "Expected at least 1.");
+            }
+
+            s_maxDegreeOfParallelism = value;
+        }
+    }
+
     /// <summary>Checks the arguments of a forward pass and describes it.</summary>
     private static PoolingPlan PlanForward<T>(
         in ReadOnlyTensorSpan<T> input, PoolingWindow window, DataFormat dataFormat, in TensorSpan<T> destination)
@@ -97,10 +123,10 @@ public static partial class Pool
         where TOperator : struct, IPoolingOperator<TOperator, T, TAccumulator, T>
         where TLanes : struct, ILanes<T, TAccumulator, TVector>
     {
-        PoolingPlan flattened = plan.Flattened();
-        using SourceRows<T> source = SourceRows<T>.Of(input, flattened.Source);
-        using Rows<T> target = Rows<T>.Of(destination, flattened.Target);
-        PoolingDriver.Run<T, TAccumulator, T, TOperator, TVector, TLanes, Rows<T>>(op, lanes, flattened, source, target);
+        PoolingPlan joined = plan.Joined();
+        using SourceRows<T> source = SourceRows<T>.Of(input, joined.Source);
+        using Rows<T> target = Rows<T>.Of(destination, joined.Target);
+        PoolingDriver.Run<T, TAccumulator, T, TOperator, TVector, TLanes, Rows<T>>(op, lanes, joined, source, target);
     }
 
     /// <summary>

@@ -6,6 +6,8 @@ namespace Pooling;
 internal readonly struct AddOperator<T> : IPoolingOperator<AddOperator<T>, T, T, T>
     where T : IAdditionOperators<T, T, T>, IAdditiveIdentity<T, T>
 {
+    public static bool StartsAsIs => true;
+
     public T Identity => T.AdditiveIdentity;
 
     public bool IsFinal => true;

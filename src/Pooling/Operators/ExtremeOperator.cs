@@ -13,6 +13,8 @@ internal readonly struct ExtremeOperator<T, TExtreme>(bool paddingHoldsZeros)
 {
     public static bool IsIdempotent => true;
 
+    public static bool StartsAsIs => true;
+
     public T Identity => TExtreme.Identity;
 
     public bool IsFinal => !TExtreme.IgnoresNaN && !paddingHoldsZeros;

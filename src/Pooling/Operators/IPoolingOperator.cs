@@ -16,6 +16,9 @@ internal interface IPoolingOperator<TSelf, T, TAccumulator, TResult>
     /// <summary>Whether combining a partial result with a part of itself changes nothing.</summary>
     static virtual bool IsIdempotent => false;
 
+    /// <summary>Whether the partial result of one element is the element.</summary>
+    static virtual bool StartsAsIs => false;
+
     /// <summary>The partial result of no element at all.</summary>
     TAccumulator Identity { get; }
 

@@ -21,15 +21,21 @@ internal static class WideVectors
         ref double source = ref As<TWide, double>(sums);
         ref float target = ref As<T, float>(products);
         Vector<double> by = new(factor);
-        int done = 0;
-        for (; done <= products.Length - Vector<float>.Count; done += Vector<float>.Count)
+        int last = products.Length - Vector<float>.Count;
+        for (int done = 0; last >= 0; done += Vector<float>.Count)
         {
+            // The last vector has some of the one before once more, and comes to the same.
+            done = int.Min(done, last);
             Vector<double> lower = Vector.LoadUnsafe(ref source, (nuint)done) * by;
             Vector<double> upper = Vector.LoadUnsafe(ref source, (nuint)(done + Vector<double>.Count)) * by;
             Vector.Narrow(lower, upper).StoreUnsafe(ref target, (nuint)done);
+            if (done == last)
+            {
+                return products.Length;
+            }
         }
 
-        return done;
+        return 0;
     }
 
     /// <summary>Multiplies each sum with a factor of its own and one of all, and rounds the product.</summary>
@@ -45,17 +51,23 @@ internal static class WideVectors
         ref double each = ref As<double, double>(factors);
         ref float target = ref As<T, float>(products);
         Vector<double> by = new(factor);
-        int done = 0;
-        for (; done <= products.Length - Vector<float>.Count; done += Vector<float>.Count)
+        int last = products.Length - Vector<float>.Count;
+        for (int done = 0; last >= 0; done += Vector<float>.Count)
         {
+            // The last vector has some of the one before once more, and comes to the same.
+            done = int.Min(done, last);
             nuint middle = (nuint)(done + Vector<double>.Count);
             Vector<double> lower =
                 Vector.LoadUnsafe(ref source, (nuint)done) * (Vector.LoadUnsafe(ref each, (nuint)done) * by);
             Vector<double> upper = Vector.LoadUnsafe(ref source, middle) * (Vector.LoadUnsafe(ref each, middle) * by);
             Vector.Narrow(lower, upper).StoreUnsafe(ref target, (nuint)done);
+            if (done == last)
+            {
+                return products.Length;
+            }
         }
 
-        return done;
+        return 0;
     }
 
     private static ref TTo As<TFrom, TTo>(ReadOnlySpan<TFrom> span) =>

@@ -66,6 +66,10 @@ internal sealed class AssistedCells : IDisposable
         {
         }
 
+        public void Clear(bool wait)
+        {
+        }
+
         public void Result(IReadOnlyList<Microsoft.DotNet.Interactive.Formatting.FormattedValue> bundle)
         {
         }

@@ -38,4 +38,14 @@ public sealed class LargeOutputTests : IDisposable
 
         Assert.Contains("last", Assert.Single(_notebooks.Outputs("updates.ipynb", 1))!.ToJsonString(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task An_animation_counts_as_its_last_picture()
+    {
+        _notebooks.Write("animation.ipynb", "for (var i = 0; i < 300; i++) { Console.Clear(); display(new string('x', 500_000)); }\nConsole.Clear();\nConsole.Write(\"last\");");
+
+        (await _notebooks.RunAsync("run", "animation.ipynb", "--in-place")).Exited(0);
+
+        Assert.Contains("last", Assert.Single(_notebooks.Outputs("animation.ipynb", 1))!.ToJsonString(), StringComparison.Ordinal);
+    }
 }

@@ -37,6 +37,33 @@ public sealed class RunTests : IDisposable
         Assert.Empty(_notebooks.Outputs("a.ipynb", 2));
     }
 
+    [Theory]
+    [InlineData("Console.WriteLine(1); display(2); Console.Error.Write(3); Console.Clear(); Console.Write(4);", "4")]
+    [InlineData("Console.Write(1); Console.Clear();", "")]
+    [InlineData("Console.Write(1); Console.Clear(); Console.Clear(); Console.Write(2); Console.Error.Write(3);", "23")]
+    [InlineData("Console.Write(1); ClearOutput(wait: true); Console.Write(2);", "2")]
+    [InlineData("Console.Write(1); ClearOutput(wait: true);", "1")]
+    [InlineData("Console.Write(1); ClearOutput(wait: true); ClearOutput();", "")]
+    [InlineData("var d = display(1); d.Update(2); ClearOutput(); d.Update(3); display(4);", "4")]
+    [InlineData("var d = display(1); ClearOutput(wait: true); d.Update(2);", "2")]
+    [InlineData("Console.Write(1); ClearOutput(wait: true); throw new Exception();", "Exception")]
+    public async Task What_a_cell_clears_is_not_saved(string code, string expected)
+    {
+        _notebooks.Write(
+            "a.ipynb",
+            notebook => notebook.Cells[1].Metadata["tags"] = new JsonArray("raises-exception"),
+            "display(\"of before\")",
+            code,
+            "Console.Write(\"of after\");");
+
+        (await _notebooks.RunAsync("run", "a.ipynb", "--in-place")).Exited(0);
+
+        var shown = _notebooks.Outputs("a.ipynb", 2).Select(output => string.Concat(
+            (output!["text"] ?? output["data"]?["text/plain"])?.AsArray().Select(line => (string?)line) ?? [((string?)output["ename"])!.Split('.')[^1]]));
+        Assert.Equal(expected, string.Concat(shown));
+        Assert.Single(_notebooks.Outputs("a.ipynb", 1));
+    }
+
     [Fact]
     public async Task A_dib_file_runs_too()
     {

@@ -56,6 +56,7 @@ public sealed record CellResult(string Name, CellOutcome Outcome, IReadOnlyList<
             {
                 DisplayEvent display => $"display: {display.Data["text/plain"]}",
                 UpdateEvent update => $"update: {update.Data["text/plain"]}",
+                ClearEvent clear => clear.Wait ? "clear before more" : "clear",
                 ResultEvent result => $"result: {result.Data["text/plain"]}",
                 ErrorEvent error => $"error: {error.Name}",
                 _ => message.GetType().Name,

@@ -1,6 +1,7 @@
 """A Jupyter kernel that hands everything on to the session of the C# engine."""
 
 import asyncio
+import inspect
 import re
 import signal
 import uuid
@@ -12,7 +13,7 @@ from jupyter_core.paths import jupyter_data_dir
 from engine import Engine
 from history import History
 
-GATHER_SECONDS = 0.05
+GATHER_SECONDS = 0.2
 GATHER_LENGTH = 1 << 16
 ASSIST_SECONDS = 10
 INPUT_POLL_SECONDS = 0.01
@@ -27,6 +28,9 @@ class CSharpKernel(Kernel):
         {"text": "C# reference", "url": "https://learn.microsoft.com/dotnet/csharp/"},
         {"text": ".NET API", "url": "https://learn.microsoft.com/dotnet/api/"},
     ]
+
+    # The base waits here for what cells in Python print; nothing that a session shows takes that way.
+    _execute_sleep = 0.0
 
     # Set by the launcher before the kernel is made.
     spec = {}
@@ -55,6 +59,9 @@ class CSharpKernel(Kernel):
         }
         self.banner = f"{self.spec['display_name']}: C# {told['languageVersion']} notebooks {told['version']}"
         self._history = History(Path(jupyter_data_dir(), "notebooks", f"{told['name']}-history.sqlite"))
+        for handlers in (self.shell_handlers, self.control_handlers):
+            for kind, handler in handlers.items():
+                handlers[kind] = self._answering(handler)
         for kind in ("comm_open", "comm_msg", "comm_close"):
             self.shell_handlers[kind] = self._refuse_comm
 
@@ -70,6 +77,31 @@ class CSharpKernel(Kernel):
 
     def post_handler_hook(self):
         """Leaves the signal as it is."""
+
+    def _answering(self, handler):
+        """The handler of a request, made to answer one that makes no sense too: its sender waits for a reply."""
+
+        async def handle(stream, ident, parent):
+            try:
+                result = handler(stream, ident, parent)
+                if inspect.isawaitable(result):
+                    await result
+            except Exception as failure:
+                kind = parent["header"]["msg_type"]
+                message = f"{kind} cannot be carried out: {type(failure).__name__}: {failure}"
+                self.log.error(message, exc_info=True)
+                content = {"status": "error", **error_content("RequestError", message, [message])}
+                self.session.send(stream, kind.replace("_request", "_reply"), content, parent, ident=ident)
+
+        return handle
+
+    @property
+    def kernel_info(self):
+        # The base names what Python's own kernel can do besides.
+        return {**super().kernel_info, "supported_features": []}
+
+    async def create_subshell_request(self, stream, ident, parent):
+        raise NotImplementedError("a session runs one cell at a time")
 
     # The session's process
 
@@ -130,6 +162,8 @@ class CSharpKernel(Kernel):
             self._publish_data("display_data", message["data"], display_id=message["displayId"])
         elif kind == "update":
             self._publish_data("update_display_data", message["data"], display_id=message["displayId"])
+        elif kind == "clear":
+            self._publish("clear_output", {"wait": message["wait"]})
         elif kind == "result":
             self._cell.result = message["data"].get("text/plain")
             self._publish_data("execute_result", message["data"], execution_count=self.execution_count)
@@ -190,7 +224,9 @@ class CSharpKernel(Kernel):
     async def execute_request(self, stream, ident, parent):
         # The base counts every request that is not silent; what is not stored does not count.
         content = parent["content"]
-        silent = content.get("silent", False)
+        if not isinstance(content.get("code"), str):
+            raise TypeError("expected a text as 'code'")
+        silent = content.setdefault("silent", False)
         if not silent and not (content.get("store_history", True) and content["code"].strip()):
             self.execution_count -= 1
         self._flush_text()
@@ -267,6 +303,9 @@ class CSharpKernel(Kernel):
     async def _ask(self, prompt, password):
         """Asks the front end for input. Unlike the base's way to ask, an interrupt can end it."""
         self._drop_input()
+
+        # What was printed before goes another way, and shall be seen first.
+        await asyncio.sleep(INPUT_POLL_SECONDS)
         content = {"prompt": prompt, "password": password}
         self.session.send(self.stdin_socket, "input_request", content, self._cell.parent, ident=self._cell.ident)
         reply = None
@@ -333,8 +372,8 @@ class CSharpKernel(Kernel):
         except (SessionEnded, asyncio.TimeoutError):
             return {}
 
-    def do_history(
-        self, hist_access_type, output, raw, session=0, start=0, stop=None, n=None, pattern=None, unique=False, **_
+    async def do_history(
+        self, hist_access_type, output=False, session=0, start=0, stop=None, n=None, pattern=None, unique=False, **_
     ):
         if hist_access_type == "range":
             cells = self._history.range(session or 0, start, stop)

@@ -18,4 +18,10 @@ if __name__ == "__main__":
 
     CSharpKernel.spec = spec
     CSharpKernel.first_engine = first_engine
-    IPKernelApp.launch_instance(kernel_class=CSharpKernel)
+
+    class KernelApp(IPKernelApp):
+        """Leaves Python's own output alone: what cells print comes from the engine, and to catch both delays every answer."""
+
+        outstream_class = None
+
+    KernelApp.launch_instance(kernel_class=CSharpKernel)

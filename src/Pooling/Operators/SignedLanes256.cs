@@ -1,0 +1,70 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace Pooling;
+
+/// <summary>
+/// The largest or smallest elements where the machine's own instruction passes over NaN and zeros' signs, as before
+/// AVX-512. NaN is put back at each step, and signs are kept apart until the end: the largest element is negative only
+/// if all are, the smallest as soon as one is.
+/// </summary>
+internal readonly struct SignedLanes256<T, TExtreme> : ILanes<T, T, SignedVector256<T>>
+    where T : INumber<T>
+    where TExtreme : struct, IExtreme<T>
+{
+    public static int Count => Vector256<T>.Count;
+
+    /// <summary>Whether the machine has these instructions and none better, and they are for the operator.</summary>
+    public static bool IsSupported =>
+        Avx.IsSupported
+        && !Avx512F.VL.IsSupported
+        && (typeof(T) == typeof(float) || typeof(T) == typeof(double))
+        && (typeof(TExtreme) == typeof(Largest<T>) || typeof(TExtreme) == typeof(Smallest<T>));
+
+    private static bool IsLargest => typeof(TExtreme) == typeof(Largest<T>);
+
+    private static Vector256<T> SignBit => typeof(T) == typeof(float)
+        ? Vector256.Create(0x8000_0000u).As<uint, T>()
+        : Vector256.Create(0x8000_0000_0000_0000ul).As<ulong, T>();
+
+    public SignedVector256<T> Start(ref readonly T elements) => Load(in elements);
+
+    public T StartOne(T element) => element;
+
+    public static SignedVector256<T> Load(ref readonly T partials) => new(Vector256.LoadUnsafe(in partials));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public SignedVector256<T> Combine(SignedVector256<T> first, SignedVector256<T> second)
+    {
+        // The instruction gives its second operand if one is NaN, so NaN stays once it is there.
+        Vector256<T> winner = typeof(T) == typeof(float)
+            ? (IsLargest
+                ? Avx.Max(second.Winner.AsSingle(), first.Winner.AsSingle())
+                : Avx.Min(second.Winner.AsSingle(), first.Winner.AsSingle())).As<float, T>()
+            : (IsLargest
+                ? Avx.Max(second.Winner.AsDouble(), first.Winner.AsDouble())
+                : Avx.Min(second.Winner.AsDouble(), first.Winner.AsDouble())).As<double, T>();
+        Vector256<T> isNaN = ~Vector256.Equals(second.Winner, second.Winner);
+        return new SignedVector256<T>(winner | isNaN, IsLargest ? first.Signs & second.Signs : first.Signs | second.Signs);
+    }
+
+    public T CombineOne(T first, T second) => TExtreme.Pick(first, second);
+
+    public static void Store(SignedVector256<T> partials, ref T destination)
+    {
+        Vector256<T> result = IsLargest
+            ? partials.Winner & (partials.Signs | ~SignBit)
+            : partials.Winner | (partials.Signs & SignBit);
+        result.StoreUnsafe(ref destination);
+    }
+
+    public static void Unzip(
+        SignedVector256<T> first, SignedVector256<T> second, out SignedVector256<T> even, out SignedVector256<T> odd)
+    {
+        Zipper.Unzip(first.Winner, second.Winner, out Vector256<T> evens, out Vector256<T> odds);
+        even = new SignedVector256<T>(evens);
+        odd = new SignedVector256<T>(odds);
+    }
+}
