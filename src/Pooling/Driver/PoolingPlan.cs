@@ -59,6 +59,9 @@ internal readonly struct PoolingPlan
         }
     }
 
+    /// <summary>Whether planes are stretches of one row.</summary>
+    public bool IsFlat => _form == Form.Row;
+
     /// <summary>What is written: the output, or a gradient of the input.</summary>
     public Volume Target => _isTransposed ? _input : _output;
 
@@ -112,6 +115,17 @@ internal readonly struct PoolingPlan
         return SharesOutRows(out Slide tile) && _input.TryStack(out input) && _output.TryStack(out output)
             ? new PoolingPlan(_window, input, output, isTransposed: false, Form.Stack, tile)
             : this;
+    }
+
+    /// <summary>
+    /// The same forward plan as stretches of one row, if every plane has one window and lies one behind the other.
+    /// </summary>
+    /// <param name="another">Another tensor whose elements must follow each other as well.</param>
+    /// <param name="flat">The plan; its planes are elements of the output, counted over all.</param>
+    public bool TryFlatten(in Volume another, out PoolingPlan flat)
+    {
+        flat = Joined();
+        return flat._form == Form.Row && another.TryFlatten(out _);
     }
 
     /// <summary>The way back, from outputs to the elements that each was made of.</summary>

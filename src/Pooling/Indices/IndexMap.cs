@@ -48,6 +48,12 @@ internal readonly struct IndexMap
         volume.Height.Length,
         volume.Width.Length);
 
+    /// <summary>The number of channels.</summary>
+    public nint Channels => _channels;
+
+    /// <summary>The number of elements in a channel's plane.</summary>
+    public nint Plane => _plane;
+
     /// <summary>Whether numbers grow evenly along a plane, as <see cref="NumberingOf"/> says.</summary>
     public bool IsEven => _convention != IndexConvention.TensorColumnMajor || _depths * _heights == 1;
 

@@ -15,6 +15,9 @@ namespace Pooling;
 internal readonly ref struct WinnerSearch<T>
     where T : INumber<T>
 {
+    /// <summary>Up to this many elements of windows that overlap are compared one by one.</summary>
+    private const int SharedTaps = 32;
+
     private readonly SourceRows<T> _source;
     private readonly PoolingPlan _plan;
     private readonly PlaneReduction _shared;
@@ -24,6 +27,7 @@ internal readonly ref struct WinnerSearch<T>
     private readonly Slide _slide;
     private readonly AxisRuns _widths;
     private readonly WindowLines<T> _lines;
+    private readonly KeyedWinners<T> _keyed;
     private readonly Scratch<long> _places;
     private readonly Scratch<nint> _taps;
     private readonly Scratch<nint> _steps;
@@ -32,8 +36,10 @@ internal readonly ref struct WinnerSearch<T>
     /// <param name="source">The input.</param>
     /// <param name="plan">The windows.</param>
     /// <param name="identity">The result of no element.</param>
+    /// <param name="isSmallest">Whether the smallest element wins.</param>
+    /// <param name="ignoresNaN">Whether NaN is passed over.</param>
     /// <param name="numbering">What the winners are numbered by, but for its start.</param>
-    public WinnerSearch(SourceRows<T> source, PoolingPlan plan, T identity, Numbering numbering)
+    public WinnerSearch(SourceRows<T> source, PoolingPlan plan, T identity, bool isSmallest, bool ignoresNaN, Numbering numbering)
     {
         _source = source;
         _plan = plan;
@@ -49,6 +55,12 @@ internal readonly ref struct WinnerSearch<T>
         _way = FindWay(out _slide);
         if (_way == Way.OneByOne)
         {
+            return;
+        }
+
+        if (_way == Way.ByKeys)
+        {
+            _keyed = new KeyedWinners<T>(source, plan, isSmallest, ignoresNaN);
             return;
         }
 
@@ -83,6 +95,9 @@ internal readonly ref struct WinnerSearch<T>
 
         /// <summary>Those of a row at once.</summary>
         ByLines,
+
+        /// <summary>Those of a plane at once.</summary>
+        ByKeys,
     }
 
     private int Inner => (int)_plan.Target.Inner.Length;
@@ -107,6 +122,7 @@ internal readonly ref struct WinnerSearch<T>
         {
             Way.ByLines => FindByLines(windows, values, start, numbers),
             Way.ByPosition => FindByPosition(windows, values, start, numbers),
+            Way.ByKeys => FindByKeys(place, values, start, numbers),
             _ => false,
         };
         if (_way == Way.OneByOne)
@@ -123,6 +139,7 @@ internal readonly ref struct WinnerSearch<T>
     {
         _widths.Dispose();
         _lines.Dispose();
+        _keyed.Dispose();
         _places.Dispose();
         _taps.Dispose();
         _steps.Dispose();
@@ -154,9 +171,15 @@ internal readonly ref struct WinnerSearch<T>
         (nint depths, nint depthExtent) = Most(_shared.Depth);
         (nint heights, nint heightExtent) = Most(_shared.Height);
         (nint widths, _) = slides ? (slide.Size, 0) : Most(_shared.Width);
-        bool isFew = depths <= WinnerTaps<T>.Most && heights <= WinnerTaps<T>.Most && widths <= WinnerTaps<T>.Most
-            && depths * heights * widths is > 0 and <= WinnerTaps<T>.Most;
+        // Windows that overlap share most of what is compared, but not tap by tap.
+        nint most = _plan.IsDisjoint ? WinnerTaps<T>.Most : SharedTaps;
+        bool isFew = depths <= most && heights <= most && widths <= most && depths * heights * widths is var taps && taps > 0 && taps <= most;
         nint extent = ((depthExtent * volume.Height.Length) + heightExtent + 1) * volume.Width.Length * 2;
+        if (!isFew && !_plan.IsFlat && KeyedWinners<T>.Supports(volume))
+        {
+            return Way.ByKeys;
+        }
+
         if (!isFew || extent > int.MaxValue || !WinnerTaps<T>.IsSupported)
         {
             return Way.OneByOne;
@@ -175,6 +198,23 @@ internal readonly ref struct WinnerSearch<T>
     }
 
     private nint IndexOf(nint depth, nint height) => ((depth * _source.Volume.Height.Length) + height) * _source.Volume.Width.Length;
+
+    private bool FindByKeys(RowPlace place, ReadOnlySpan<T> values, nint start, Span<long> numbers)
+    {
+        _keyed.Find(place, values, numbers);
+        if (_numbering is { Scale: 1, ChannelStep: 0 } && start == 0)
+        {
+            return true;
+        }
+
+        int inner = Inner;
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            numbers[i] = numbers[i] < 0 ? -1 : NumberOf((nint)numbers[i], i % inner, start);
+        }
+
+        return true;
+    }
 
     /// <summary>Finds winners on lines that have the same elements of all windows of a row side by side.</summary>
     private bool FindByLines(RowWindows windows, ReadOnlySpan<T> values, nint start, Span<long> numbers)
