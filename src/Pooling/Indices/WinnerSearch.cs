@@ -25,6 +25,8 @@ internal readonly ref struct WinnerSearch<T>
     private readonly Numbering _numbering;
     private readonly Way _way;
     private readonly Slide _slide;
+    private readonly Scratch<ElementRange> _depths;
+    private readonly Scratch<ElementRange> _heights;
     private readonly AxisRuns _widths;
     private readonly WindowLines<T> _lines;
     private readonly KeyedWinners<T> _keyed;
@@ -51,6 +53,8 @@ internal readonly ref struct WinnerSearch<T>
         }
 
         _shared = plan.Of(0, 0);
+        _depths = SourcesOf(_shared.Depth);
+        _heights = SourcesOf(_shared.Height);
         _widths = new AxisRuns(_shared.Width);
         _way = FindWay(out _slide);
         if (_way == Way.OneByOne)
@@ -117,7 +121,7 @@ internal readonly ref struct WinnerSearch<T>
             return;
         }
 
-        RowWindows windows = WindowsOf(_shared, place);
+        RowWindows windows = new(place, _depths.Span[(int)place.Depth], _heights.Span[(int)place.Height]);
         bool isSure = _way switch
         {
             Way.ByLines => FindByLines(windows, values, start, numbers),
@@ -137,6 +141,8 @@ internal readonly ref struct WinnerSearch<T>
 
     public void Dispose()
     {
+        _depths.Dispose();
+        _heights.Dispose();
         _widths.Dispose();
         _lines.Dispose();
         _keyed.Dispose();
@@ -144,6 +150,17 @@ internal readonly ref struct WinnerSearch<T>
         _taps.Dispose();
         _steps.Dispose();
         _lineTaps.Dispose();
+    }
+
+    private static Scratch<ElementRange> SourcesOf(scoped in AxisReduction axis)
+    {
+        Scratch<ElementRange> sources = new(axis.Length);
+        for (int target = 0; target < sources.Span.Length; target++)
+        {
+            sources.Span[target] = axis.Sources(target, out _);
+        }
+
+        return sources;
     }
 
     /// <summary>The most positions that a target has along an axis, and the most from its first to its last.</summary>
@@ -217,7 +234,7 @@ internal readonly ref struct WinnerSearch<T>
     }
 
     /// <summary>Finds winners on lines that have the same elements of all windows of a row side by side.</summary>
-    private bool FindByLines(RowWindows windows, ReadOnlySpan<T> values, nint start, Span<long> numbers)
+    private bool FindByLines(in RowWindows windows, ReadOnlySpan<T> values, nint start, Span<long> numbers)
     {
         if (windows.IsEmpty)
         {
@@ -242,7 +259,7 @@ internal readonly ref struct WinnerSearch<T>
             start + (first * _numbering.Scale));
     }
 
-    private int FindLineTaps(RowWindows windows)
+    private int FindLineTaps(in RowWindows windows)
     {
         int count = 0;
         for (nint depth = 0; depth < windows.Depths.Length; depth++)
@@ -262,7 +279,7 @@ internal readonly ref struct WinnerSearch<T>
     }
 
     /// <summary>Finds the winners of all elements at a position at once.</summary>
-    private bool FindByPosition(RowWindows windows, ReadOnlySpan<T> values, nint start, Span<long> numbers)
+    private bool FindByPosition(in RowWindows windows, ReadOnlySpan<T> values, nint start, Span<long> numbers)
     {
         int inner = Inner;
         bool isSure = true;
@@ -311,7 +328,7 @@ internal readonly ref struct WinnerSearch<T>
     }
 
     /// <summary>Finds anew what comparing by vectors may not have found.</summary>
-    private void Correct(RowWindows windows, ReadOnlySpan<T> values, nint start, Span<long> numbers)
+    private void Correct(in RowWindows windows, ReadOnlySpan<T> values, nint start, Span<long> numbers)
     {
         for (int i = 0; i < values.Length; i++)
         {
@@ -324,7 +341,7 @@ internal readonly ref struct WinnerSearch<T>
     }
 
     private void FindEach(
-        RowWindows windows, ReadOnlySpan<TargetRun> runs, ReadOnlySpan<T> values, nint start, Span<long> numbers)
+        in RowWindows windows, ReadOnlySpan<TargetRun> runs, ReadOnlySpan<T> values, nint start, Span<long> numbers)
     {
         int i = 0;
         foreach (TargetRun run in runs)
@@ -346,7 +363,7 @@ internal readonly ref struct WinnerSearch<T>
         }
     }
 
-    private long FindOne(RowWindows windows, ElementRange widths, int channel, T value, nint start)
+    private long FindOne(in RowWindows windows, ElementRange widths, int channel, T value, nint start)
     {
         nint found = -1;
         bool isNaN = T.IsNaN(value);
