@@ -50,6 +50,27 @@ internal readonly struct AxisReduction(AxisWindows windows, bool isTransposed)
         return elements;
     }
 
+    /// <summary>Whether no source position belongs to more than one target position.</summary>
+    public bool IsDisjoint
+    {
+        get
+        {
+            nint end = 0;
+            for (nint target = 0; target < Length; target++)
+            {
+                ElementRange sources = Sources(target, out _);
+                if (sources.Length > 0 && sources.Start < end)
+                {
+                    return false;
+                }
+
+                end = nint.Max(end, sources.End);
+            }
+
+            return true;
+        }
+    }
+
     /// <summary>Whether what the target positions are made of is of one size and evenly spaced, and how.</summary>
     public bool TryGetSlide(out Slide slide)
     {

@@ -44,6 +44,24 @@ internal readonly struct PoolingPlan
     /// <summary>Whether every channel of every sample has windows of its own.</summary>
     public bool VariesByPlane => _window.VariesByPlane;
 
+    /// <summary>Whether no element belongs to more than one window.</summary>
+    public bool IsDisjoint
+    {
+        get
+        {
+            if (VariesByPlane)
+            {
+                return false;
+            }
+
+            PlaneReduction plane = Of(0, 0);
+            return plane.Depth.IsDisjoint && plane.Height.IsDisjoint && plane.Width.IsDisjoint;
+        }
+    }
+
+    /// <summary>Whether planes are stretches of one row.</summary>
+    public bool IsFlat => _form == Form.Row;
+
     /// <summary>What is written: the output, or a gradient of the input.</summary>
     public Volume Target => _isTransposed ? _input : _output;
 
@@ -115,6 +133,17 @@ internal readonly struct PoolingPlan
         return SharesOutRows(out Slide tile) && _input.TryStack(out input) && _output.TryStack(out output)
             ? new PoolingPlan(_window, input, output, isTransposed: false, Form.Stack, tile)
             : this;
+    }
+
+    /// <summary>
+    /// The same forward plan as stretches of one row, if every plane has one window and lies one behind the other.
+    /// </summary>
+    /// <param name="another">Another tensor whose elements must follow each other as well.</param>
+    /// <param name="flat">The plan; its planes are elements of the output, counted over all.</param>
+    public bool TryFlatten(in Volume another, out PoolingPlan flat)
+    {
+        flat = Joined();
+        return flat._form == Form.Row && another.TryFlatten(out _);
     }
 
     /// <summary>The way back, from outputs to the elements that each was made of.</summary>

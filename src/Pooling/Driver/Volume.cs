@@ -34,6 +34,9 @@ internal readonly struct Volume
     public nint Count => checked(
         Batch.Length * Channels.Length * Depth.Length * Height.Length * Width.Length * Inner.Length);
 
+    /// <summary>The number of elements of a plane, with its channels where they come last.</summary>
+    public nint PlaneCount => checked(Depth.Length * Height.Length * Width.Length * Inner.Length);
+
     /// <summary>A tensor as a volume.</summary>
     /// <param name="lengths">The lengths of its axes; only batch and channels if the spatial axes were dropped.</param>
     /// <param name="strides">Its strides.</param>
@@ -158,6 +161,13 @@ internal readonly struct Volume
             Width = Width with { Stride = Inner.Length },
             Inner = Inner with { Stride = 1 },
         };
+    }
+
+    /// <summary>Memory without gaps for one plane of so many columns, which is all planes in turn.</summary>
+    public Volume OnePlane(nint columns)
+    {
+        Volume packed = (this with { Width = Width with { Length = columns } }).Packed();
+        return packed with { Batch = Batch with { Stride = 0 }, Channels = Channels with { Stride = 0 } };
     }
 
     private static Dimension FromEnd(ReadOnlySpan<nint> lengths, ReadOnlySpan<nint> strides, int fromEnd) =>

@@ -294,7 +294,9 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
             {
                 TargetRun part = run.Between(column, end);
                 start = nint.Min(start, part.Sources.Start);
-                stop = nint.Max(stop, part.Sources.End + ((part.Length - 1) * part.Advance));
+                // The end of a range of steps may lie further behind its last position than there are positions.
+                nint last = part.Sources.Start + ((part.Sources.Length - 1) * part.Sources.Step);
+                stop = nint.Max(stop, last + 1 + ((part.Length - 1) * part.Advance));
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 
 namespace Pooling;
@@ -22,13 +23,7 @@ internal readonly ref struct NarrowedRows<T>(Rows<T> rows, Scratch<double> row) 
     /// <inheritdoc/>
     public void Commit(RowPlace place)
     {
-        Span<T> target = _rows.Open(place);
-        ReadOnlySpan<double> row = _row.Span;
-        for (int i = 0; i < row.Length; i++)
-        {
-            target[i] = T.CreateSaturating(row[i]);
-        }
-
+        TensorPrimitives.ConvertSaturating<double, T>(_row.Span, _rows.Open(place));
         _rows.Commit(place);
     }
 }

@@ -1,34 +1,74 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace Pooling;
 
 /// <summary>
-/// A gradient that is added up element by element, a sample at a time, in <see cref="double"/>, and then written in the
-/// type of the tensor's elements.
+/// A gradient that is added up element by element, a part at a time, and then written in the type of the tensor's
+/// elements. A part is written when the next is begun; <see cref="Complete"/> writes the last.
 /// </summary>
-internal readonly ref struct ScatteredGradient<T>
+/// <typeparam name="T">The type of the tensor's elements.</typeparam>
+/// <typeparam name="TSum">The type in which gradients are added up.</typeparam>
+internal readonly ref struct ScatteredGradient<T, TSum>
     where T : INumber<T>
+    where TSum : INumber<TSum>
 {
     private readonly Rows<T> _gradInput;
     private readonly Volume _volume;
     private readonly Volume _packed;
-    private readonly Scratch<double> _sums;
+    private readonly nint _channels;
+    private readonly Scratch<TSum> _sums;
+    private readonly Scratch<nint> _part;
 
-    public ScatteredGradient(Rows<T> gradInput, Volume volume)
+    /// <param name="gradInput">Where the gradient goes.</param>
+    /// <param name="volume">Its lengths and strides.</param>
+    /// <param name="channels">The number of channels in a part, where channels are planes.</param>
+    private ScatteredGradient(Rows<T> gradInput, Volume volume, nint channels)
     {
         _gradInput = gradInput;
         _volume = volume;
         _packed = volume.Packed();
-        _sums = new Scratch<double>(_packed.Batch.Stride);
+        _channels = channels;
+        _sums = new Scratch<TSum>(checked(channels * _packed.Channels.Stride));
         _sums.Span.Clear();
+        _part = new Scratch<nint>(1);
+        _part.Span[0] = 0;
     }
 
-    /// <summary>Adds to an element of the sample at hand.</summary>
+    /// <summary>A gradient whose parts are samples.</summary>
+    public static ScatteredGradient<T, TSum> BySample(Rows<T> gradInput, Volume volume) =>
+        new(gradInput, volume, volume.Channels.Length);
+
+    /// <summary>A gradient whose parts are planes; with the channels, where they come last.</summary>
+    public static ScatteredGradient<T, TSum> ByPlane(Rows<T> gradInput, Volume volume) => new(gradInput, volume, channels: 1);
+
+    /// <summary>Adds to elements of a plane.</summary>
+    /// <param name="batch">The sample, that of the last call or a later one.</param>
+    /// <param name="channel">The channel where channels are planes, that of the last call or a later one.</param>
+    /// <param name="numbers">The numbers of the elements in the plane and its channels; nothing is added for -1.</param>
+    /// <param name="gradients">What to add to each.</param>
+    public void Add(nint batch, nint channel, ReadOnlySpan<long> numbers, ReadOnlySpan<T> gradients)
+    {
+        Begin((batch * _volume.Channels.Length) + channel);
+        Span<TSum> sums = _sums.Span;
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            long number = numbers[i];
+            if (number >= 0)
+            {
+                sums[(int)number] += TSum.CreateTruncating(gradients[i]);
+            }
+        }
+    }
+
+    /// <summary>Adds to an element.</summary>
+    /// <param name="batch">The sample, that of the last call or a later one.</param>
     /// <param name="channel">The channel, whether channels are planes or inner elements.</param>
     /// <param name="index">The index of the element in its plane; nothing is added for -1.</param>
     /// <param name="gradient">What to add.</param>
-    public void Add(nint channel, nint index, double gradient)
+    public void Add(nint batch, nint channel, nint index, TSum gradient)
     {
+        Begin(batch);
         if (index >= 0)
         {
             nint plane = _packed.Inner.Length == 1 ? channel * _packed.Channels.Stride : channel;
@@ -36,24 +76,38 @@ internal readonly ref struct ScatteredGradient<T>
         }
     }
 
-    /// <summary>Writes a sample, and starts the next with zeros.</summary>
-    public void Write(nint batch)
+    /// <summary>Writes what has not been written yet.</summary>
+    public void Complete() => Begin(_volume.Batch.Length * _volume.Channels.Length / _channels);
+
+    public void Dispose()
+    {
+        _sums.Dispose();
+        _part.Dispose();
+    }
+
+    /// <summary>Writes all parts before one.</summary>
+    private void Begin(nint part)
+    {
+        ref nint at = ref _part.Span[0];
+        for (; at < part; at++)
+        {
+            (nint batch, nint channel) = nint.DivRem(at * _channels, _volume.Channels.Length);
+            Write(batch, channel);
+        }
+    }
+
+    private void Write(nint batch, nint firstChannel)
     {
         int length = (int)_volume.RowLength;
-        ReadOnlySpan<double> rest = _sums.Span;
-        for (nint channel = 0; channel < _volume.Channels.Length; channel++)
+        ReadOnlySpan<TSum> rest = _sums.Span;
+        for (nint channel = firstChannel; channel < firstChannel + _channels; channel++)
         {
             for (nint depth = 0; depth < _volume.Depth.Length; depth++)
             {
                 for (nint height = 0; height < _volume.Height.Length; height++)
                 {
                     RowPlace place = new(batch, channel, depth, height);
-                    Span<T> row = _gradInput.Open(place);
-                    for (int i = 0; i < length; i++)
-                    {
-                        row[i] = T.CreateSaturating(rest[i]);
-                    }
-
+                    TensorPrimitives.ConvertSaturating(rest[..length], _gradInput.Open(place));
                     _gradInput.Commit(place);
                     rest = rest[length..];
                 }
@@ -62,6 +116,4 @@ internal readonly ref struct ScatteredGradient<T>
 
         _sums.Span.Clear();
     }
-
-    public void Dispose() => _sums.Dispose();
 }

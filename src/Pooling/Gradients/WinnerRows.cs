@@ -4,15 +4,17 @@ using System.Runtime.CompilerServices;
 namespace Pooling;
 
 /// <summary>Rows of winners, each of which gets the gradient of the output it has won.</summary>
-internal readonly ref struct WinnerRows<T>(
-    ScatteredGradient<T> gradient, SourceRows<T> gradOutput, Volume output, WinnerSearch<T> winners, Scratch<T> row) : IOutputRows<T>
+internal readonly ref struct WinnerRows<T, TSum>(
+    ScatteredGradient<T, TSum> gradient, SourceRows<T> gradOutput, WinnerSearch<T> winners, Scratch<T> row, Scratch<long> numbers)
+    : IOutputRows<T>
     where T : INumber<T>
+    where TSum : INumber<TSum>
 {
-    private readonly ScatteredGradient<T> _gradient = gradient;
+    private readonly ScatteredGradient<T, TSum> _gradient = gradient;
     private readonly SourceRows<T> _gradOutput = gradOutput;
-    private readonly Volume _output = output;
     private readonly WinnerSearch<T> _winners = winners;
     private readonly Scratch<T> _row = row;
+    private readonly Scratch<long> _numbers = numbers;
 
     /// <inheritdoc/>
     public ref T Origin => ref Unsafe.NullRef<T>();
@@ -26,20 +28,7 @@ internal readonly ref struct WinnerRows<T>(
     /// <inheritdoc/>
     public void Commit(RowPlace place)
     {
-        ReadOnlySpan<T> gradient = _gradOutput.Read(place);
-        ReadOnlySpan<nint> winners = _winners.Find(place, _row.Span);
-        int inner = (int)_output.Inner.Length;
-        for (int i = 0; i < winners.Length; i++)
-        {
-            _gradient.Add(place.Channel + (i % inner), winners[i], double.CreateSaturating(gradient[i]));
-        }
-
-        bool isLastOfSample = place.Channel == _output.Channels.Length - 1
-            && place.Depth == _output.Depth.Length - 1
-            && place.Height == _output.Height.Length - 1;
-        if (isLastOfSample)
-        {
-            _gradient.Write(place.Batch);
-        }
+        _winners.Find(place, _row.Span, start: 0, _numbers.Span);
+        _gradient.Add(place.Batch, place.Channel, _numbers.Span, _gradOutput.Read(place));
     }
 }

@@ -48,6 +48,32 @@ internal readonly struct IndexMap
         volume.Height.Length,
         volume.Width.Length);
 
+    /// <summary>The number of channels.</summary>
+    public nint Channels => _channels;
+
+    /// <summary>The number of elements in a channel's plane.</summary>
+    public nint Plane => _plane;
+
+    /// <summary>Whether numbers grow evenly along a plane, as <see cref="NumberingOf"/> says.</summary>
+    public bool IsEven => _convention != IndexConvention.TensorColumnMajor || _depths * _heights == 1;
+
+    /// <summary>How the elements of a channel's plane are numbered, if evenly; else, their indices in the plane.</summary>
+    public Numbering NumberingOf(nint batch, nint channel)
+    {
+        if (!IsEven)
+        {
+            return new Numbering(1, 0, 0);
+        }
+
+        return _convention switch
+        {
+            IndexConvention.Plane => new Numbering(1, 0, 0),
+            IndexConvention.ChannelsLast => new Numbering(_channels, 1, channel),
+            IndexConvention.ChannelsLastWithBatch => new Numbering(_channels, 1, (batch * _plane * _channels) + channel),
+            _ => new Numbering(1, _plane, ((batch * _channels) + channel) * _plane),
+        };
+    }
+
     /// <summary>The number of an element.</summary>
     /// <param name="batch">Its sample.</param>
     /// <param name="channel">Its channel.</param>

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Pooling;
 
 /// <summary>Rows of winners, written as values and as numbers of a convention.</summary>
-internal readonly ref struct IndexedRows<T>(Rows<T> values, Rows<long> indices, WinnerSearch<T> winners, IndexMap map)
+internal readonly ref struct IndexedRows<T>(Rows<T> values, Rows<long> indices, WinnerSearch<T> winners, IndexMap map, int inner, bool isFlat)
     : IOutputRows<T>
     where T : INumber<T>
 {
@@ -25,17 +25,41 @@ internal readonly ref struct IndexedRows<T>(Rows<T> values, Rows<long> indices, 
     /// <inheritdoc/>
     public void Commit(RowPlace place)
     {
-        ReadOnlySpan<nint> winners = _winners.Find(place, _values.Open(place));
-        _values.Commit(place);
-
         Span<long> indices = _indices.Open(place);
-        // Where channels are planes, there is one inner element, and the place knows the channel.
-        int inner = _winners.Inner;
-        for (int i = 0; i < indices.Length; i++)
+        nint start = isFlat ? 0 : _map.NumberingOf(place.Batch, place.Channel).Start;
+        _winners.Find(place, _values.Open(place), start, indices);
+        _values.Commit(place);
+        if (isFlat)
         {
-            indices[i] = _map.Encode(place.Batch, place.Channel + (i % inner), winners[i]);
+            EncodeFlat(indices);
+        }
+        else if (!_map.IsEven)
+        {
+            // Where channels are planes, there is one inner element, and the place knows the channel.
+            for (int i = 0; i < indices.Length; i++)
+            {
+                indices[i] = _map.Encode(place.Batch, place.Channel + (i % inner), (nint)indices[i]);
+            }
         }
 
         _indices.Commit(place);
+    }
+
+    /// <summary>Encodes the winners of planes that lie one behind the other, one of each plane.</summary>
+    private void EncodeFlat(Span<long> indices)
+    {
+        nint channels = _map.Channels;
+        nint batch = 0;
+        nint channel = 0;
+        for (int i = 0; i < indices.Length; i++)
+        {
+            nint inPlane = indices[i] < 0 ? -1 : (nint)indices[i] - (i * _map.Plane);
+            indices[i] = _map.Encode(batch, channel, inPlane);
+            if (++channel == channels)
+            {
+                channel = 0;
+                batch++;
+            }
+        }
     }
 }

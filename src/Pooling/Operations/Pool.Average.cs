@@ -122,19 +122,23 @@ public static partial class Pool
         Memory.CheckOwn(gradInput, nameof(gradInput));
         Memory.CheckApart(gradInput, nameof(gradInput), gradOutput, nameof(gradOutput));
 
-        Volume packed = plan.Target.Packed();
-        using Scratch<double> shares = new(packed.Count);
-        using Rows<double> shareRows = Rows<double>.Of(shares.Span, packed);
-        using SourceRows<T> gradOutputRows = SourceRows<T>.Of(gradOutput, plan.Target);
-        ShareOut(plan, divisor, gradOutputRows, shareRows);
+        if (plan.IsDisjoint)
+        {
+            PoolingPlan joined = plan.Joined();
+            using SourceRows<T> gradients = SourceRows<T>.Of(gradOutput, joined.Target);
+            using Rows<T> rows = Rows<T>.Of(gradInput, joined.Source);
+            DisjointShares.Write(joined, divisor, gradients, rows);
+            return;
+        }
 
-        PoolingPlan back = plan.Transposed();
-        using Rows<T> gradInputRows = Rows<T>.Of(gradInput, back.Target);
-        using Scratch<double> row = new(back.Target.RowLength);
-        using SourceRows<double> shareSource = SourceRows<double>.Of(shares.Span, packed);
-        PoolingDriver.Run<
-            double, double, double, AddOperator<double>, double, ScalarLanes<double, double, double, AddOperator<double>>, NarrowedRows<T>>(
-            default, default, back, shareSource, new NarrowedRows<T>(gradInputRows, row));
+        using SourceRows<T> gradOutputRows = SourceRows<T>.Of(gradOutput, plan.Target);
+        using Scratch<double> shareRow = new(plan.Target.RowLength);
+        using Rows<T> gradInputRows = Rows<T>.Of(gradInput, plan.Source);
+        using Scratch<double> row = new(plan.Source.RowLength);
+        ShareDriver.Run<double, EvenShares<T>, NarrowedRows<T>>(
+            plan,
+            new EvenShares<T>(plan, divisor, gradOutputRows, shareRow),
+            new NarrowedRows<T>(gradInputRows, row));
     }
 
     /// <summary>Averages of floating-point numbers, by vectors where there are any for the type.</summary>
@@ -214,39 +218,6 @@ public static partial class Pool
             default:
                 RunForward<T, TSum, AverageOperator<T, TSum>, Vector128<TSum>, SumLanes128<T, TSum>>(op, default, joined, input, destination);
                 break;
-        }
-    }
-
-    /// <summary>What each element of a window gets of its output's gradient.</summary>
-    private static void ShareOut<T>(
-        in PoolingPlan plan, Divisor divisor, in SourceRows<T> gradOutput, in Rows<double> shares)
-        where T : INumber<T>
-    {
-        Volume output = plan.Target;
-        int inner = (int)output.Inner.Length;
-        for (nint batch = 0; batch < output.Batch.Length; batch++)
-        {
-            for (nint channel = 0; channel < output.Channels.Length; channel++)
-            {
-                PlaneReduction plane = plan.Of(batch, channel);
-                for (nint depth = 0; depth < output.Depth.Length; depth++)
-                {
-                    plane.Depth.Sources(depth, out WindowCount depthCount);
-                    for (nint height = 0; height < output.Height.Length; height++)
-                    {
-                        plane.Height.Sources(height, out WindowCount heightCount);
-                        RowPlace place = new(batch, channel, depth, height);
-                        ReadOnlySpan<T> gradients = gradOutput.Read(place);
-                        Span<double> row = shares.Open(place);
-                        for (int i = 0; i < row.Length; i++)
-                        {
-                            plane.Width.Sources(i / inner, out WindowCount widthCount);
-                            nint by = divisor.Of(depthCount * heightCount * widthCount);
-                            row[i] = by == 0 ? 0 : double.CreateSaturating(gradients[i]) / by;
-                        }
-                    }
-                }
-            }
         }
     }
 }

@@ -100,12 +100,37 @@ public static partial class Pool
         Memory.CheckApart<long, T>(indices, nameof(indices), destination, nameof(destination));
         IndexMap map = IndexMap.Of(convention, plan.Source);
 
+        Volume indexVolume = Volume.Of(indices.Lengths, indices.Strides, dataFormat, window.VariesByPlane);
+        if (plan.TryFlatten(indexVolume, out PoolingPlan flat))
+        {
+            indexVolume.TryFlatten(out indexVolume);
+            ExtremeWithIndices<T, TExtreme>(input, window, flat, destination, indices, indexVolume, map);
+        }
+        else
+        {
+            ExtremeWithIndices<T, TExtreme>(input, window, plan, destination, indices, indexVolume, map);
+        }
+    }
+
+    private static void ExtremeWithIndices<T, TExtreme>(
+        in ReadOnlyTensorSpan<T> input,
+        PoolingWindow window,
+        in PoolingPlan plan,
+        in TensorSpan<T> destination,
+        in TensorSpan<long> indices,
+        Volume indexVolume,
+        IndexMap map)
+        where T : INumber<T>
+        where TExtreme : struct, IExtreme<T>
+    {
         using SourceRows<T> source = SourceRows<T>.Of(input, plan.Source);
         using Rows<T> values = Rows<T>.Of(destination, plan.Target);
-        using Rows<long> indexRows =
-            Rows<long>.Of(indices, Volume.Of(indices.Lengths, indices.Strides, dataFormat, window.VariesByPlane));
-        using WinnerSearch<T> winners = new(source, plan);
-        RunExtreme<T, TExtreme, IndexedRows<T>>(window, plan, source, new IndexedRows<T>(values, indexRows, winners, map));
+        using Rows<long> indexRows = Rows<long>.Of(indices, indexVolume);
+        Numbering numbering = plan.IsFlat ? new Numbering(1, 0, 0) : map.NumberingOf(0, 0);
+        using WinnerSearch<T> winners = new(
+            source, plan, TExtreme.Identity, IsSmallest<T, TExtreme>(), TExtreme.IgnoresNaN, numbering);
+        IndexedRows<T> output = new(values, indexRows, winners, map, (int)plan.Target.Inner.Length, plan.IsFlat);
+        RunExtreme<T, TExtreme, IndexedRows<T>>(window, plan, source, output);
     }
 
     private static void ExtremeBackward<T, TExtreme>(
@@ -119,15 +144,51 @@ public static partial class Pool
     {
         PoolingPlan plan = PlanBackward(input, gradOutput, window, dataFormat, gradInput);
         Volume gradVolume = GradientVolume(gradInput, window, dataFormat);
+        if (plan.TryFlatten(gradVolume, out PoolingPlan flat))
+        {
+            gradVolume.TryFlatten(out gradVolume);
+            plan = flat;
+        }
+
+        if (plan.IsDisjoint)
+        {
+            // No element gets more than one gradient, so there is nothing to add up.
+            ExtremeBackward<T, TExtreme, T>(input, gradOutput, window, plan, gradVolume, gradInput);
+        }
+        else
+        {
+            ExtremeBackward<T, TExtreme, double>(input, gradOutput, window, plan, gradVolume, gradInput);
+        }
+    }
+
+    private static void ExtremeBackward<T, TExtreme, TSum>(
+        in ReadOnlyTensorSpan<T> input,
+        in ReadOnlyTensorSpan<T> gradOutput,
+        PoolingWindow window,
+        in PoolingPlan plan,
+        Volume gradVolume,
+        in TensorSpan<T> gradInput)
+        where T : INumber<T>
+        where TExtreme : struct, IExtreme<T>
+        where TSum : INumber<TSum>
+    {
         using SourceRows<T> source = SourceRows<T>.Of(input, plan.Source);
         using SourceRows<T> gradOutputRows = SourceRows<T>.Of(gradOutput, plan.Target);
         using Rows<T> gradInputRows = Rows<T>.Of(gradInput, gradVolume);
-        using ScatteredGradient<T> gradient = new(gradInputRows, gradVolume);
-        using WinnerSearch<T> winners = new(source, plan);
+        using ScatteredGradient<T, TSum> gradient = ScatteredGradient<T, TSum>.ByPlane(gradInputRows, gradVolume);
+        Numbering numbering = new(gradVolume.Inner.Length, 1, 0);
+        using WinnerSearch<T> winners = new(
+            source, plan, TExtreme.Identity, IsSmallest<T, TExtreme>(), TExtreme.IgnoresNaN, numbering);
         using Scratch<T> row = new(plan.Target.RowLength);
-        RunExtreme<T, TExtreme, WinnerRows<T>>(
-            window, plan, source, new WinnerRows<T>(gradient, gradOutputRows, plan.Target, winners, row));
+        using Scratch<long> numbers = new(plan.Target.RowLength);
+        RunExtreme<T, TExtreme, WinnerRows<T, TSum>>(
+            window, plan, source, new WinnerRows<T, TSum>(gradient, gradOutputRows, winners, row, numbers));
+        gradient.Complete();
     }
+
+    private static bool IsSmallest<T, TExtreme>()
+        where T : INumber<T>
+        where TExtreme : struct, IExtreme<T> => TExtreme.Pick(T.Zero, T.One) == T.Zero;
 
     internal static void CheckPolicy(NaNPolicy nanPolicy)
     {

@@ -53,22 +53,16 @@ public static partial class Pool
         Elements<T> gradients = Elements<T>.Of(gradOutput, plan.Pooled);
         Volume gradVolume = Volume.Of(gradInput.Lengths, gradInput.Strides, dataFormat);
         using Rows<T> rows = Rows<T>.Of(gradInput, gradVolume);
-        using ScatteredGradient<T> gradient = new(rows, gradVolume);
-        nint batch = 0;
+        using ScatteredGradient<T, double> gradient = ScatteredGradient<T, double>.BySample(rows, gradVolume);
         foreach (Correspondence pair in plan.Of(indices))
         {
-            for (; batch < pair.Batch; batch++)
-            {
-                gradient.Write(batch);
-            }
-
             gradient.Add(
-                pair.ToChannel, pair.ToIndex, double.CreateSaturating(gradients[pair.Batch, pair.Channel, pair.Index]));
+                pair.Batch,
+                pair.ToChannel,
+                pair.ToIndex,
+                double.CreateSaturating(gradients[pair.Batch, pair.Channel, pair.Index]));
         }
 
-        for (; batch < plan.Unpooled.Batch.Length; batch++)
-        {
-            gradient.Write(batch);
-        }
+        gradient.Complete();
     }
 }

@@ -83,9 +83,10 @@ public static partial class Pool
             Volume.Of(gradOutput.Lengths, gradOutput.Strides, dataFormat, byPlane: true));
         Volume gradVolume = Volume.Of(gradInput.Lengths, gradInput.Strides, dataFormat);
         using Rows<T> rows = Rows<T>.Of(gradInput, gradVolume);
-        using ScatteredGradient<T> gradient = new(rows, gradVolume);
+        using ScatteredGradient<T, double> gradient = ScatteredGradient<T, double>.BySample(rows, gradVolume);
         StochasticPick<T> pick = new(Elements<T>.Of(input, plan.Source), plan, seed);
-        pick.Run(new TakeGradient<T>(gradient, Elements<T>.Of(gradOutput, plan.Target), plan.Target));
+        pick.Run(new TakeGradient<T>(gradient, Elements<T>.Of(gradOutput, plan.Target)));
+        gradient.Complete();
     }
 
     private readonly ref struct TakeValue<T>(Elements<T> destination) : StochasticPick<T>.ITake
@@ -98,21 +99,13 @@ public static partial class Pool
     }
 
     private readonly ref struct TakeGradient<T>(
-        ScatteredGradient<T> gradient, Elements<T> gradOutput, Volume output) : StochasticPick<T>.ITake
+        ScatteredGradient<T, double> gradient, Elements<T> gradOutput) : StochasticPick<T>.ITake
         where T : INumber<T>
     {
-        private readonly ScatteredGradient<T> _gradient = gradient;
+        private readonly ScatteredGradient<T, double> _gradient = gradient;
         private readonly Elements<T> _gradOutput = gradOutput;
-        private readonly Volume _output = output;
 
-        public void Take(nint batch, nint channel, nint output, Candidate<T> picked)
-        {
-            _gradient.Add(channel, picked.Index, double.CreateSaturating(_gradOutput[batch, channel, output]));
-            nint last = (_output.Depth.Length * _output.Height.Length * _output.Width.Length) - 1;
-            if (channel == _output.Channels.Length - 1 && output == last)
-            {
-                _gradient.Write(batch);
-            }
-        }
+        public void Take(nint batch, nint channel, nint output, Candidate<T> picked) => _gradient.Add(
+            batch, channel, picked.Index, double.CreateSaturating(_gradOutput[batch, channel, output]));
     }
 }

@@ -144,34 +144,17 @@ public static partial class Pool
         where TWeight : IAdditionOperators<TWeight, TWeight, TWeight>, IAdditiveIdentity<TWeight, TWeight>, IMultiplyOperators<TWeight, double, TWeight>
         where TOperator : struct, IPoolingOperator<TOperator, T, TAccumulator, T>, IDifferentiableOperator<TAccumulator, TWeight>
     {
-        Volume packed = plan.Target.Packed();
-        using Scratch<TWeight> weights = new(packed.Count);
-        using Rows<TWeight> weightRows = Rows<TWeight>.Of(weights.Span, packed);
         using SourceRows<T> inputRows = SourceRows<T>.Of(input, plan.Source);
         using SourceRows<T> gradOutputRows = SourceRows<T>.Of(gradOutput, plan.Target);
-        WeightOperator<T, TAccumulator, T, TWeight, TOperator> weigh = new(op);
-        PoolingDriver.Run<
-            T,
-            TAccumulator,
-            TWeight,
-            WeightOperator<T, TAccumulator, T, TWeight, TOperator>,
-            TAccumulator,
-            ScalarLanes<T, TAccumulator, TWeight, WeightOperator<T, TAccumulator, T, TWeight, TOperator>>,
-            WeightedRows<T, TWeight>>(
-            weigh, new(weigh), plan, inputRows, new WeightedRows<T, TWeight>(weightRows, gradOutputRows));
-
         using Rows<T> gradInputRows = Rows<T>.Of(gradInput, gradVolume);
+        using Scratch<TWeight> shareRow = new(plan.Target.RowLength);
         using Scratch<TWeight> row = new(gradVolume.RowLength);
-        ChainRows<T, TAccumulator, TWeight, TOperator> output = new(op, inputRows, gradInputRows, row);
-        using SourceRows<TWeight> weightSource = SourceRows<TWeight>.Of(weights.Span, packed);
-        PoolingDriver.Run<
+        ShareDriver.Run<
             TWeight,
-            TWeight,
-            TWeight,
-            AddOperator<TWeight>,
-            TWeight,
-            ScalarLanes<TWeight, TWeight, TWeight, AddOperator<TWeight>>,
+            WeightedShares<T, TAccumulator, TWeight, TOperator>,
             ChainRows<T, TAccumulator, TWeight, TOperator>>(
-            default, default, plan.Transposed(), weightSource, output);
+            plan,
+            new WeightedShares<T, TAccumulator, TWeight, TOperator>(op, plan, inputRows, gradOutputRows, shareRow),
+            new ChainRows<T, TAccumulator, TWeight, TOperator>(op, inputRows, gradInputRows, row));
     }
 }

@@ -49,7 +49,7 @@ internal static class RegionDriver
         Elements<T> gradients = Elements<T>.Of(gradOutput, bins);
         Volume written = Volume.Of(gradInput.Lengths, gradInput.Strides, dataFormat);
         using Rows<T> rows = Rows<T>.Of(gradInput, written);
-        using ScatteredGradient<T> sums = new(rows, written);
+        using ScatteredGradient<T, double> sums = ScatteredGradient<T, double>.BySample(rows, written);
         using Scratch<WeightedElement> memory = new(regions.Capacity);
         for (nint image = 0; image < written.Batch.Length; image++)
         {
@@ -70,29 +70,30 @@ internal static class RegionDriver
                             bin.Pool(images, image, channel, out ReadOnlySpan<WeightedElement> winner);
                             double gradient =
                                 double.CreateSaturating(gradients[region, channel, 0, row, column]) / bin.Divisor;
-                            Spread(gradient, winner, channel, written.Width.Length, sums);
+                            Spread(gradient, winner, image, channel, written.Width.Length, sums);
                         }
                     }
                 }
             }
-
-            sums.Write(image);
         }
+
+        sums.Complete();
     }
 
     private static void Spread<T>(
         double gradient,
         ReadOnlySpan<WeightedElement> elements,
+        nint image,
         nint channel,
         nint width,
-        in ScatteredGradient<T> sums)
+        in ScatteredGradient<T, double> sums)
         where T : INumber<T>
     {
         foreach (WeightedElement element in elements)
         {
             if (element.Weight != 0)
             {
-                sums.Add(channel, (element.Y * width) + element.X, gradient * element.Weight);
+                sums.Add(image, channel, (element.Y * width) + element.X, gradient * element.Weight);
             }
         }
     }

@@ -11,6 +11,13 @@ internal readonly record struct Share(nint FirstRow, nint EndRow, int FirstColum
     public static Share All(in Volume target) =>
         new(0, target.Batch.Length * target.Channels.Length * target.Height.Length, 0, (int)target.Width.Length);
 
+    /// <summary>A plane of a target.</summary>
+    public static Share Plane(in Volume target, nint batch, nint channel)
+    {
+        nint plane = (batch * target.Channels.Length) + channel;
+        return All(target) with { FirstRow = plane * target.Height.Length, EndRow = (plane + 1) * target.Height.Length };
+    }
+
     /// <summary>One of several parts of nearly the same size.</summary>
     public Share Part(int part, int parts)
     {

@@ -1,0 +1,63 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
+namespace Pooling;
+
+/// <summary>
+/// The way back of everything that is a sum: plane by plane, first what each window gives, then for each element the sum
+/// over the windows that cover it, by the driver with the plan transposed.
+/// </summary>
+internal static class ShareDriver
+{
+    /// <summary>By vectors, where there are any for the type.</summary>
+    public static void Run<TWeight, TFinder, TOutput>(in PoolingPlan plan, in TFinder finder, in TOutput output)
+        where TWeight : IAdditionOperators<TWeight, TWeight, TWeight>, IAdditiveIdentity<TWeight, TWeight>
+        where TFinder : struct, IShareFinder<TWeight>, allows ref struct
+        where TOutput : struct, IOutputRows<TWeight>, allows ref struct
+    {
+        if (Vector512.IsHardwareAccelerated && Vector512<TWeight>.IsSupported)
+        {
+            Run<TWeight, TFinder, TOutput, Vector512<TWeight>, AddLanes512<TWeight>>(plan, finder, output);
+        }
+        else if (Vector256.IsHardwareAccelerated && Vector256<TWeight>.IsSupported)
+        {
+            Run<TWeight, TFinder, TOutput, Vector256<TWeight>, AddLanes256<TWeight>>(plan, finder, output);
+        }
+        else if (Vector128.IsHardwareAccelerated && Vector128<TWeight>.IsSupported)
+        {
+            Run<TWeight, TFinder, TOutput, Vector128<TWeight>, AddLanes128<TWeight>>(plan, finder, output);
+        }
+        else
+        {
+            Run<TWeight, TFinder, TOutput, TWeight, ScalarLanes<TWeight, TWeight, TWeight, AddOperator<TWeight>>>(plan, finder, output);
+        }
+    }
+
+    private static void Run<TWeight, TFinder, TOutput, TVector, TLanes>(
+        in PoolingPlan plan, in TFinder finder, in TOutput output)
+        where TWeight : IAdditionOperators<TWeight, TWeight, TWeight>, IAdditiveIdentity<TWeight, TWeight>
+        where TFinder : struct, IShareFinder<TWeight>, allows ref struct
+        where TOutput : struct, IOutputRows<TWeight>, allows ref struct
+        where TLanes : struct, ILanes<TWeight, TWeight, TVector>
+    {
+        PoolingPlan back = plan.Transposed();
+        Volume target = back.Target;
+        nint planes = checked(target.Batch.Length * target.Channels.Length);
+        nint next = 0;
+        while (next < planes)
+        {
+            // Planes share what is known of their windows, unless every plane has windows of its own.
+            nint end = plan.VariesByPlane ? next + 1 : planes;
+            PlaneReduction plane = back.Of(next / target.Channels.Length, next % target.Channels.Length);
+            using PlaneShares<TWeight> shares = new(plan, plane);
+            using PlaneDriver<TWeight, TWeight, TWeight, AddOperator<TWeight>, TVector, TLanes, TOutput> driver =
+                new(default, default, shares.Plane, shares.Source, output, (int)target.Inner.Length);
+            for (; next < end; next++)
+            {
+                (nint batch, nint channel) = nint.DivRem(next, target.Channels.Length);
+                finder.Find(batch, channel, shares);
+                driver.Run(Share.Plane(target, batch, channel));
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
+namespace Pooling;
+
+/// <summary>Sums in the type of the elements, 512 bits at a time.</summary>
+internal readonly struct AddLanes512<T> : ILanes<T, T, Vector512<T>>
+    where T : IAdditionOperators<T, T, T>
+{
+    public static int Count => Vector512<T>.Count;
+
+    public Vector512<T> Start(ref readonly T elements) => Load(in elements);
+
+    public T StartOne(T element) => element;
+
+    public static Vector512<T> Load(ref readonly T partials) => Vector512.LoadUnsafe(in partials);
+
+    public Vector512<T> Combine(Vector512<T> first, Vector512<T> second) => first + second;
+
+    public T CombineOne(T first, T second) => first + second;
+
+    public static void Store(Vector512<T> partials, ref T destination) => partials.StoreUnsafe(ref destination);
+
+    public static void Unzip(Vector512<T> first, Vector512<T> second, out Vector512<T> even, out Vector512<T> odd) =>
+        Zipper.Unzip(first, second, out even, out odd);
+}
+
+/// <summary>Sums in the type of the elements, 256 bits at a time.</summary>
+internal readonly struct AddLanes256<T> : ILanes<T, T, Vector256<T>>
+    where T : IAdditionOperators<T, T, T>
+{
+    public static int Count => Vector256<T>.Count;
+
+    public Vector256<T> Start(ref readonly T elements) => Load(in elements);
+
+    public T StartOne(T element) => element;
+
+    public static Vector256<T> Load(ref readonly T partials) => Vector256.LoadUnsafe(in partials);
+
+    public Vector256<T> Combine(Vector256<T> first, Vector256<T> second) => first + second;
+
+    public T CombineOne(T first, T second) => first + second;
+
+    public static void Store(Vector256<T> partials, ref T destination) => partials.StoreUnsafe(ref destination);
+
+    public static void Unzip(Vector256<T> first, Vector256<T> second, out Vector256<T> even, out Vector256<T> odd) =>
+        Zipper.Unzip(first, second, out even, out odd);
+}
+
+/// <summary>Sums in the type of the elements, 128 bits at a time.</summary>
+internal readonly struct AddLanes128<T> : ILanes<T, T, Vector128<T>>
+    where T : IAdditionOperators<T, T, T>
+{
+    public static int Count => Vector128<T>.Count;
+
+    public Vector128<T> Start(ref readonly T elements) => Load(in elements);
+
+    public T StartOne(T element) => element;
+
+    public static Vector128<T> Load(ref readonly T partials) => Vector128.LoadUnsafe(in partials);
+
+    public Vector128<T> Combine(Vector128<T> first, Vector128<T> second) => first + second;
+
+    public T CombineOne(T first, T second) => first + second;
+
+    public static void Store(Vector128<T> partials, ref T destination) => partials.StoreUnsafe(ref destination);
+
+    public static void Unzip(Vector128<T> first, Vector128<T> second, out Vector128<T> even, out Vector128<T> odd) =>
+        Zipper.Unzip(first, second, out even, out odd);
+}
