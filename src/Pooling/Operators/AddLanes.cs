@@ -19,6 +19,8 @@ internal readonly struct AddLanes512<T> : ILanes<T, T, Vector512<T>>
 
     public T CombineOne(T first, T second) => first + second;
 
+    public T Fold(Vector512<T> partials) => default(AddLanes256<T>).Fold(partials.GetLower() + partials.GetUpper());
+
     public static void Store(Vector512<T> partials, ref T destination) => partials.StoreUnsafe(ref destination);
 
     public static void Unzip(Vector512<T> first, Vector512<T> second, out Vector512<T> even, out Vector512<T> odd) =>
@@ -41,6 +43,8 @@ internal readonly struct AddLanes256<T> : ILanes<T, T, Vector256<T>>
 
     public T CombineOne(T first, T second) => first + second;
 
+    public T Fold(Vector256<T> partials) => default(AddLanes128<T>).Fold(partials.GetLower() + partials.GetUpper());
+
     public static void Store(Vector256<T> partials, ref T destination) => partials.StoreUnsafe(ref destination);
 
     public static void Unzip(Vector256<T> first, Vector256<T> second, out Vector256<T> even, out Vector256<T> odd) =>
@@ -62,6 +66,8 @@ internal readonly struct AddLanes128<T> : ILanes<T, T, Vector128<T>>
     public Vector128<T> Combine(Vector128<T> first, Vector128<T> second) => first + second;
 
     public T CombineOne(T first, T second) => first + second;
+
+    public T Fold(Vector128<T> partials) => Vector128.Sum(partials);
 
     public static void Store(Vector128<T> partials, ref T destination) => partials.StoreUnsafe(ref destination);
 
