@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -123,6 +124,10 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
         }
     }
 
+    /// <summary>The output without the copy that calls through a readonly field of unknown type make; it does not change.</summary>
+    [UnscopedRef]
+    private ref TOutput Output => ref Unsafe.AsRef(in _output);
+
     public void Dispose()
     {
         _heights.Dispose();
@@ -217,7 +222,7 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
             for (int row = int.Max(heights.First, firstRow); row < lastRow; row++)
             {
                 RowPlace at = place with { Height = row };
-                Span<TResult> output = _output.Open(at);
+                Span<TResult> output = Output.Open(at);
                 nint rowStart = (row - heights.First) * heights.Advance * _source.Volume.Height.Stride;
                 foreach (TargetRun widths in _widths.All)
                 {
@@ -251,7 +256,7 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
                     }
                 }
 
-                _output.Commit(at);
+                Output.Commit(at);
             }
         }
     }
@@ -376,11 +381,11 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
                             continue;
                         }
 
-                        Span<TResult> outputs = _output.Open(rowPlace)[(column * _inner)..(columnEnd * _inner)];
+                        Span<TResult> outputs = Output.Open(rowPlace)[(column * _inner)..(columnEnd * _inner)];
                         Finish(results[..(int)length], depthCount * run.Count, column, columnEnd, outputs);
                         if (columnEnd == endColumn)
                         {
-                            _output.Commit(rowPlace);
+                            Output.Commit(rowPlace);
                         }
 
                         at++;
@@ -402,7 +407,7 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
 
     /// <summary>Where the result of a column goes, if results are outputs.</summary>
     private ref TAccumulator OutputAt(RowPlace row, int column) => ref Unsafe.As<TResult, TAccumulator>(
-        ref Unsafe.Add(ref MemoryMarshal.GetReference(_output.Open(row)), (nint)column * _inner));
+        ref Unsafe.Add(ref MemoryMarshal.GetReference(Output.Open(row)), (nint)column * _inner));
 
     private TargetRun RunOf(int row)
     {
@@ -430,8 +435,8 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
             return false;
         }
 
-        Span<TResult> first = _output.Open(place);
-        Span<TResult> second = _output.Open(place with { Height = place.Height + 1 });
+        Span<TResult> first = Output.Open(place);
+        Span<TResult> second = Output.Open(place with { Height = place.Height + 1 });
         if (!Unsafe.AreSame(ref Unsafe.Add(ref MemoryMarshal.GetReference(first), first.Length), ref MemoryMarshal.GetReference(second)))
         {
             return false;

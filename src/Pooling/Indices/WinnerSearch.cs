@@ -10,7 +10,8 @@ namespace Pooling;
 /// <remarks>
 /// Where windows slide, all elements of a few windows side by side are compared with their results at once
 /// (<see cref="WinnerTaps{T}"/>); where rows have few elements at a position, on lines that are dealt out for that
-/// (<see cref="WindowLines{T}"/>). All other windows are searched one by one.
+/// (<see cref="WindowLines{T}"/>). Of large windows that overlap, all of a plane are found at once
+/// (<see cref="KeyedWinners{T}"/>). All other windows are searched one by one.
 /// </remarks>
 internal readonly ref struct WinnerSearch<T>
     where T : INumber<T>
