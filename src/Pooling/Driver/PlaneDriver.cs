@@ -16,6 +16,9 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
     /// <summary>From this length on, a stretch of elements is folded by vectors.</summary>
     private const int FoldedLength = 16;
 
+    /// <summary>A wider window costs no more than one of so many columns, if it is reduced along a line.</summary>
+    private const int FewColumns = 6;
+
     /// <summary>From this length on, a line is not worth a copy.</summary>
     private const int LongLine = 512;
 
@@ -163,7 +166,7 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
         nint columns = LongestOf(_widths.All);
         return _inner >= TLanes.Count
             && rows * columns <= Taps.Most
-            && rows * columns <= (rows * StrideOf(plane.Width)) + columns + 3;
+            && rows * columns <= (rows * StrideOf(plane.Width)) + nint.Min(columns, FewColumns) + 3;
     }
 
     /// <summary>Whether lines are nothing but the rows of the source, and so long that it is worth while not to copy them.</summary>
@@ -267,14 +270,16 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
         int most = _inner >= ManyInner ? FewTaps : Taps.Most;
         for (int first = 0; first < taps.Length; first += most)
         {
+            // Starts side by side are one long run.
+            bool isAdjacent = step == _inner;
             Taps.Reduce<T, T, TAccumulator, TVector, TLanes, FromElements<T, TAccumulator, TVector, TLanes>>(
                 _lanes,
                 ref start,
                 taps[first..int.Min(first + most, taps.Length)],
                 resumes: first > 0,
-                columns,
+                isAdjacent ? 1 : columns,
                 step,
-                _inner,
+                isAdjacent ? results.Length : _inner,
                 ref MemoryMarshal.GetReference(results),
                 _inner);
         }

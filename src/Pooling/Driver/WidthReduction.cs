@@ -9,16 +9,19 @@ namespace Pooling;
 /// cache.
 /// </summary>
 /// <remarks>
-/// Windows that slide are reduced for all targets of a block at once, by merging lines with themselves, shifted: twice the
-/// size by each merge, so that a window costs the logarithm of its size. Where they leave out starts, lines are dealt out
+/// Windows that slide are reduced for all targets of a block at once, by merging lines with themselves, shifted: four times
+/// the size by each merge, so that a window costs the logarithm of its size. Where they leave out starts, lines are dealt out
 /// first, so that the starts lie side by side. All other kinds of windows are reduced one by one.
 /// </remarks>
 internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator, TVector, TLanes>
     where TOperator : struct, IPoolingOperator<TOperator, T, TAccumulator, TResult>
     where TLanes : struct, ILanes<T, TAccumulator, TVector>
 {
-    /// <summary>Up to this size, merging one position after another is as fast as doubling.</summary>
-    private const int SmallSize = 4;
+    /// <summary>Up to this size, positions are merged one after another.</summary>
+    private const int SmallSize = 6;
+
+    /// <summary>How many windows of one level make one of the next.</summary>
+    private const int Growth = 4;
 
     /// <summary>Up to this size, windows with strides are merged from dealt lines, position by position.</summary>
     private const int DealtSize = 8;
@@ -34,7 +37,10 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
     private readonly int _sourceLength;
     private readonly int _inner;
     private readonly int _pitch;
-    private readonly int _doublings;
+    private readonly int _levels;
+    private readonly int _linesLength;
+    private readonly int _levelLength;
+    private readonly int _levelTaps;
     private readonly int _lastTaps;
     private readonly Scratch<nint> _taps;
     private readonly Scratch<TAccumulator> _line;
@@ -95,22 +101,24 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
         // Merging goes on to the end of the last vector.
         int slack = (4 * TLanes.Count) + (int)_slide.Stride;
         int total = checked((GroupRows * _pitch) + slack);
-        _line = new Scratch<TAccumulator>(((nint)BlockRows * _pitch) + slack);
-        _line.Span.Fill(op.Identity);
         int size = slides ? (int)_slide.Size : 0;
-        bool doubles = _way switch
+        bool grows = _way switch
         {
             Way.Adjacent or Way.Picked => size > SmallSize,
             Way.Dealt => size > DealtSize,
             _ => false,
         };
-        bool keeps = (doubles && !TOperator.IsIdempotent) || _way == Way.Picked || (_way == Way.Dealt && doubles);
-        _merged = new Scratch<TAccumulator>(doubles || _way == Way.Pairs ? total : _way == Way.Dealt ? DealtLength(total) : 0);
-        _mergedAgain = new Scratch<TAccumulator>(doubles || _way == Way.Pairs ? total : _way == Way.Dealt ? total : 0);
-        _kept = new Scratch<TAccumulator>(keeps ? total : 0);
+        _levels = grows ? int.Log2(size) / int.Log2(Growth) : 0;
+        _linesLength = checked((BlockRows * _pitch) + slack);
+        _levelLength = total;
+        _line = new Scratch<TAccumulator>(_linesLength + ((nint)_levels * total));
+        _line.Span[.._linesLength].Fill(op.Identity);
+        bool isDealt = _way == Way.Dealt && !grows;
+        _merged = new Scratch<TAccumulator>(_way == Way.Pairs ? total : isDealt ? DealtLength(total) : 0);
+        _mergedAgain = new Scratch<TAccumulator>(_way == Way.Pairs || isDealt ? total : 0);
+        _kept = new Scratch<TAccumulator>(_way == Way.Picked || (_way == Way.Dealt && grows) ? total : 0);
         _taps = new Scratch<nint>(Taps.Most);
-        _doublings = doubles ? int.Log2(size) : 0;
-        _lastTaps = FindLastTaps(doubles, total);
+        _lastTaps = isDealt ? FindDealtTaps() : _way is Way.OneByOne or Way.Pairs ? 0 : FindLastTaps(out _levelTaps);
     }
 
     /// <summary>How the windows of a row come about.</summary>
@@ -177,7 +185,7 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
     }
 
     /// <summary>Whether lines need not be lines of their own, but may be read where others have them.</summary>
-    public bool ReadsAnywhere => _way == Way.Pairs || (_way == Way.Adjacent && _doublings == 0);
+    public bool ReadsAnywhere => _way == Way.Pairs || (_way == Way.Adjacent && _levels == 0);
 
     /// <summary>Merges a group of lines as far as they can be merged at once.</summary>
     /// <param name="lines">The first of them.</param>
@@ -194,8 +202,8 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
             case Way.Pairs:
                 MergePairs(ref lines, rows == 1 ? columns * (int)_slide.Size : length);
                 break;
-            case Way.Dealt when _doublings == 0:
-                Deal(MemoryMarshal.CreateSpan(ref lines, _line.Span.Length), length);
+            case Way.Dealt when _levels == 0:
+                Deal(MemoryMarshal.CreateSpan(ref lines, _levelLength), length);
                 break;
             case Way.Dealt:
             case Way.Picked:
@@ -217,10 +225,10 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
         switch (_way)
         {
             case Way.Adjacent:
-                ReduceTaps(ref _doublings == 0 ? ref lines : ref Reference(Merged), rows, _pitch, length, ref results, step);
+                ReduceTaps(ref lines, rows, _pitch, length, ref results, step);
                 return;
-            case Way.Dealt when _doublings == 0:
-                ReduceTaps(ref Reference(_merged), rows, _pitch / _slide.Stride, length, ref results, step);
+            case Way.Dealt when _levels == 0:
+                ReduceTaps(ref Reference(_merged), _taps.Span[.._lastTaps], rows, _pitch / _slide.Stride, length, ref results, step);
                 return;
         }
 
@@ -238,12 +246,6 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
         _mergedAgain.Dispose();
         _kept.Dispose();
     }
-
-    /// <summary>Where lines are after the last doubling.</summary>
-    private Scratch<TAccumulator> Merged =>
-        !TOperator.IsIdempotent ? _kept
-        : _doublings % 2 == 1 ? _merged
-        : _mergedAgain;
 
     /// <summary>Whether a line with its padding is not much longer than one without.</summary>
     private static bool IsWorthPadding(Slide slide, int sourceLength) =>
@@ -303,52 +305,77 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
         return start < stop ? new LineBlock(start, stop - start, 0) : default;
     }
 
-    private int FindLastTaps(bool doubles, int total)
+    /// <summary>Where a window's positions are when lines are dealt out.</summary>
+    private int FindDealtTaps()
     {
-        Span<nint> taps = _taps.Span;
-        if (_way == Way.Dealt && !doubles)
+        nint phaseLength = _merged.Span.Length / _slide.Stride;
+        for (int i = 0; i < (int)_slide.Size; i++)
         {
-            int stride = (int)_slide.Stride;
-            for (int i = 0; i < (int)_slide.Size; i++)
-            {
-                (nint to, nint phase) = nint.DivRem(i * _slide.Dilation, stride);
-                taps[i] = (phase * (DealtLength(total) / stride)) + to;
-            }
-
-            return (int)_slide.Size;
+            (nint to, nint phase) = nint.DivRem(i * _slide.Dilation, _slide.Stride);
+            _taps.Span[i] = (phase * phaseLength) + to;
         }
 
-        if (_way is Way.OneByOne or Way.Pairs)
-        {
-            return 0;
-        }
-
-        nint step = _slide.Dilation * _inner;
-        taps[0] = 0;
-        if (!doubles)
-        {
-            for (int i = 1; i < (int)_slide.Size; i++)
-            {
-                taps[i] = i * step;
-            }
-
-            return (int)_slide.Size;
-        }
-
-        int rest = (int)_slide.Size - (1 << _doublings);
-        if (!TOperator.IsIdempotent || rest == 0)
-        {
-            return 1;
-        }
-
-        // Two windows of a power of two that overlap.
-        taps[1] = rest * step;
-        return 2;
+        return (int)_slide.Size;
     }
 
-    private void ReduceTaps(ref TAccumulator from, int rows, nint pitch, nint length, ref TAccumulator to, nint step) =>
+    /// <summary>Which smaller windows make a window, as they lie in the memory of lines and levels.</summary>
+    /// <param name="levelTaps">How many of them are in levels; the others are in the lines.</param>
+    private int FindLastTaps(out int levelTaps)
+    {
+        Span<nint> taps = _taps.Span;
+        nint step = _slide.Dilation * _inner;
+        int size = (int)_slide.Size;
+        int count = 0;
+        int offset = 0;
+        levelTaps = 0;
+        for (int level = _levels; level >= 0 && offset < size; level--)
+        {
+            int part = 1 << (level * int.Log2(Growth));
+            nint start = level == 0 ? 0 : _linesLength + ((level - 1) * (nint)_levelLength);
+            for (; offset + part <= size; offset += part)
+            {
+                taps[count++] = start + (offset * step);
+            }
+
+            if (TOperator.IsIdempotent && offset < size && level > 0)
+            {
+                // The last window may overlap the one before.
+                taps[count++] = start + ((size - part) * step);
+                offset = size;
+            }
+
+            levelTaps = level > 0 ? count : levelTaps;
+        }
+
+        return count;
+    }
+
+    /// <summary>Makes windows of the largest level's, and of smaller ones'.</summary>
+    private void ReduceTaps(ref TAccumulator lines, int rows, nint pitch, nint length, ref TAccumulator to, nint step)
+    {
+        // Levels begin at the first line of a group, wherever it is in its block.
+        nint first = _levelTaps == 0 ? 0 : Unsafe.ByteOffset(ref Reference(_line), ref lines) / Unsafe.SizeOf<TAccumulator>();
+        ReadOnlySpan<nint> taps = _taps.Span[.._lastTaps];
+        if (first > 0)
+        {
+            Span<nint> moved = stackalloc nint[Taps.Most];
+            taps.CopyTo(moved);
+            foreach (ref nint tap in moved[.._levelTaps])
+            {
+                tap -= first;
+            }
+
+            ReduceTaps(ref lines, moved[.._lastTaps], rows, pitch, length, ref to, step);
+            return;
+        }
+
+        ReduceTaps(ref lines, taps, rows, pitch, length, ref to, step);
+    }
+
+    private void ReduceTaps(
+        ref TAccumulator from, ReadOnlySpan<nint> taps, int rows, nint pitch, nint length, ref TAccumulator to, nint step) =>
         Taps.Reduce<T, TAccumulator, TAccumulator, TVector, TLanes, FromPartials<T, TAccumulator, TVector, TLanes>>(
-            _lanes, ref from, _taps.Span[.._lastTaps], resumes: false, rows, pitch, length, ref to, step);
+            _lanes, ref from, taps, resumes: false, rows, pitch, length, ref to, step);
 
     private void ReduceRow(ref TAccumulator lines, int row, int column, int end, Span<TAccumulator> results)
     {
@@ -370,50 +397,24 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
         }
     }
 
-    /// <summary>Windows of 1, 2, 4, ... positions, from every position of the lines on.</summary>
+    /// <summary>Windows of 4, 16, 64, ... positions, from every position of the lines on.</summary>
     private void Merge(ref TAccumulator lines, int length)
     {
-        if (_doublings == 0)
-        {
-            return;
-        }
-
-        nint step = _slide.Dilation * _inner;
-        int size = (int)_slide.Size;
-        nint offset = 0;
+        Span<nint> taps = stackalloc nint[Growth];
         ref TAccumulator from = ref lines;
-        ref TAccumulator to = ref Reference(_merged);
-        ref TAccumulator other = ref Reference(_mergedAgain);
-        for (int power = 1; power <= size; power *= 2)
+        nint size = 1;
+        for (int level = 0; level < _levels; level++)
         {
-            if (!TOperator.IsIdempotent && (size & power) != 0)
+            nint step = size * _slide.Dilation * _inner;
+            for (int i = 0; i < Growth; i++)
             {
-                // Windows of the powers that add up to the size, one behind the other, make it.
-                int wanted = length - (int)((size - 1) * step);
-                ref TAccumulator part = ref Unsafe.Add(ref from, offset * step);
-                if (offset == 0)
-                {
-                    MemoryMarshal.CreateReadOnlySpan(in from, wanted).CopyTo(_kept.Span);
-                }
-                else
-                {
-                    Pairs.Add<T, TAccumulator, TVector, TLanes>(
-                        _lanes, ref Reference(_kept), ref part, wanted, ref Reference(_kept));
-                }
-
-                offset += power;
+                taps[i] = i * step;
             }
 
-            if (power * 2 <= size)
-            {
-                Pairs.Add<T, TAccumulator, TVector, TLanes>(
-                    _lanes, ref from, ref Unsafe.Add(ref from, power * step), length - (((2 * power) - 1) * step), ref to);
-            }
-
-            ref TAccumulator next = ref to;
-            to = ref other;
-            other = ref next;
-            from = ref next;
+            size *= Growth;
+            ref TAccumulator to = ref LineAt(_linesLength + (level * (nint)_levelLength));
+            ReduceTaps(ref from, taps, 1, 0, length - ((size - 1) * _slide.Dilation * _inner), ref to, 0);
+            from = ref to;
         }
     }
 
@@ -422,11 +423,7 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
     {
         Merge(ref lines, length);
         nint reach = (_slide.Size - 1) * _slide.Dilation * _inner;
-        if (_doublings == 0 || TOperator.IsIdempotent)
-        {
-            ref TAccumulator merged = ref (_doublings == 0 ? ref lines : ref Reference(Merged));
-            ReduceTaps(ref merged, 1, 0, length - reach, ref Reference(_kept), 0);
-        }
+        ReduceTaps(ref lines, 1, 0, length - reach, ref Reference(_kept), 0);
     }
 
     private void MergePairs(ref TAccumulator lines, int length)
