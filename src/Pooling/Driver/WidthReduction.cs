@@ -109,9 +109,9 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
             _ => false,
         };
         _levels = grows ? int.Log2(size) / int.Log2(Growth) : 0;
-        _linesLength = checked((BlockRows * _pitch) + slack);
-        _levelLength = total;
-        _line = new Scratch<TAccumulator>(_linesLength + ((nint)_levels * total));
+        _linesLength = Apart(checked((BlockRows * _pitch) + slack));
+        _levelLength = Apart(total);
+        _line = new Scratch<TAccumulator>(_linesLength + ((nint)_levels * _levelLength));
         _line.Span[.._linesLength].Fill(op.Identity);
         bool isDealt = _way == Way.Dealt && !grows;
         _merged = new Scratch<TAccumulator>(_way == Way.Pairs ? total : isDealt ? DealtLength(total) : 0);
@@ -273,6 +273,16 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
         }
 
         return slide.Size == slide.Stride && slide.Dilation == 1 && nint.IsPow2(slide.Size) ? Way.Pairs : Way.Dealt;
+    }
+
+    /// <summary>
+    /// A length that is no less, and half a page past a whole number of pages: a place in the memory behind is no such
+    /// number from its place before, which processors would take for the same.
+    /// </summary>
+    private static int Apart(int length)
+    {
+        int page = 4096 / Unsafe.SizeOf<TAccumulator>();
+        return (((length + (page / 2) - 1) / page) * page) + (page / 2);
     }
 
     private static ref TAccumulator Reference(Scratch<TAccumulator> scratch) => ref MemoryMarshal.GetReference(scratch.Span);
