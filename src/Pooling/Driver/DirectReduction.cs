@@ -1,0 +1,158 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Pooling;
+
+/// <summary>
+/// Both steps of an output row in one, straight from the source: for windows so small, or sharing so little, that a line
+/// between would cost more than it saves.
+/// </summary>
+internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
+    where TLanes : struct, ILanes<T, TAccumulator, TVector>
+{
+    /// <summary>From this length on, a stretch of elements is folded by vectors.</summary>
+    private const int FoldedLength = 16;
+
+    /// <summary>A wider window costs no more than one of so many columns, if it is reduced along a line.</summary>
+    private const int FewColumns = 6;
+
+    /// <summary>From this many elements at a position on, a window's positions lie far apart in memory.</summary>
+    private const int ManyInner = 256;
+
+    /// <summary>How many places of memory are read side by side.</summary>
+    private const int FewTaps = 9;
+
+    private readonly TLanes _lanes;
+    private readonly TAccumulator _identity;
+    private readonly int _inner;
+    private readonly nint _depthStep;
+    private readonly nint _heightStep;
+    private readonly bool _folds;
+
+    /// <param name="lanes">The kind of pooling.</param>
+    /// <param name="identity">The partial result of no element.</param>
+    /// <param name="plane">What the target positions are made of.</param>
+    /// <param name="heights">The target rows.</param>
+    /// <param name="widths">The target columns.</param>
+    /// <param name="source">The source.</param>
+    public DirectReduction(
+        TLanes lanes,
+        TAccumulator identity,
+        scoped in PlaneReduction plane,
+        ReadOnlySpan<TargetRun> heights,
+        ReadOnlySpan<TargetRun> widths,
+        scoped in Volume source)
+    {
+        _lanes = lanes;
+        _identity = identity;
+        _inner = (int)source.Inner.Length;
+        _depthStep = source.Depth.Stride;
+        _heightStep = source.Height.Stride;
+
+        nint rows = plane.Depth.MostSources * MostSources(heights);
+        nint columns = MostSources(widths);
+        nint stride = plane.Width.TryGetSlide(out Slide slide) ? slide.Stride : (plane.Width.SourceLength - 1) / plane.Width.Length;
+        _folds = _inner == 1 && rows <= 1 && columns >= FoldedLength && columns <= stride + 1 && AreStretches(widths);
+        Applies = _folds
+            || (_inner >= TLanes.Count
+                && rows * columns <= Taps.Most
+                && rows * columns <= (rows * stride) + nint.Min(columns, FewColumns) + 3);
+    }
+
+    /// <summary>Whether it is faster than by lines, and possible.</summary>
+    public bool Applies { get; }
+
+    /// <summary>Finds the taps of the first window of some.</summary>
+    /// <param name="depths">The source depths.</param>
+    /// <param name="heights">The source rows.</param>
+    /// <param name="widths">The source columns.</param>
+    /// <param name="taps">Where they go.</param>
+    /// <returns>How many there are.</returns>
+    public int FindTaps(ElementRange depths, ElementRange heights, ElementRange widths, Span<nint> taps)
+    {
+        int count = 0;
+        for (nint depth = depths.Start; depth < depths.End; depth += depths.Step)
+        {
+            for (nint height = heights.Start; height < heights.End; height += heights.Step)
+            {
+                // Of a stretch, the first tap is all there is to know.
+                nint end = _folds ? nint.Min(widths.Start + 1, widths.End) : widths.End;
+                for (nint width = widths.Start; width < end; width += widths.Step)
+                {
+                    taps[count++] = (depth * _depthStep) + (height * _heightStep) + (width * _inner);
+                }
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>Reduces windows that are alike.</summary>
+    /// <param name="start">What the first window's taps are counted from.</param>
+    /// <param name="taps">The taps.</param>
+    /// <param name="windows">The windows.</param>
+    /// <param name="results">Where the results go.</param>
+    public void Reduce(ref T start, ReadOnlySpan<nint> taps, in TargetRun windows, Span<TAccumulator> results)
+    {
+        if (taps.IsEmpty)
+        {
+            results.Fill(_identity);
+            return;
+        }
+
+        ref TAccumulator to = ref MemoryMarshal.GetReference(results);
+        nint step = windows.Advance * _inner;
+        if (_folds)
+        {
+            for (int i = 0; i < results.Length; i++)
+            {
+                results[i] = Taps.Fold<T, T, TAccumulator, TVector, TLanes, FromElements<T, TAccumulator, TVector, TLanes>>(
+                    _lanes, ref Unsafe.Add(ref start, taps[0] + (i * step)), windows.Sources.Length);
+            }
+
+            return;
+        }
+
+        // Starts side by side are one long run. Many taps of many channels lie all over memory, which is read well in few
+        // places at a time.
+        bool isAdjacent = step == _inner;
+        int most = _inner >= ManyInner ? FewTaps : Taps.Most;
+        for (int first = 0; first < taps.Length; first += most)
+        {
+            Taps.Reduce<T, T, TAccumulator, TVector, TLanes, FromElements<T, TAccumulator, TVector, TLanes>>(
+                _lanes,
+                ref start,
+                taps[first..int.Min(first + most, taps.Length)],
+                resumes: first > 0,
+                isAdjacent ? 1 : results.Length / _inner,
+                step,
+                isAdjacent ? results.Length : _inner,
+                ref to,
+                _inner);
+        }
+    }
+
+    private static bool AreStretches(ReadOnlySpan<TargetRun> runs)
+    {
+        foreach (TargetRun run in runs)
+        {
+            if (run.Sources.Step != 1)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static nint MostSources(ReadOnlySpan<TargetRun> runs)
+    {
+        nint most = 0;
+        foreach (TargetRun run in runs)
+        {
+            most = nint.Max(most, run.Sources.Length);
+        }
+
+        return most;
+    }
+}

@@ -1,0 +1,116 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Pooling;
+
+/// <summary>The end of an output row: what is made of the results of its windows, which differ in how much they cover.</summary>
+internal readonly ref struct RowFinish<T, TAccumulator, TResult, TOperator>
+    where TOperator : struct, IPoolingOperator<TOperator, T, TAccumulator, TResult>
+{
+    private readonly TOperator _op;
+    private readonly ReadOnlySpan<TargetRun> _widths;
+    private readonly int _columns;
+    private readonly int _inner;
+    private readonly Scratch<double> _weights;
+
+    /// <param name="op">The kind of pooling.</param>
+    /// <param name="widths">The target columns.</param>
+    /// <param name="inner">The number of elements at a position.</param>
+    public RowFinish(TOperator op, ReadOnlySpan<TargetRun> widths, int inner)
+    {
+        _op = op;
+        _widths = widths;
+        _columns = widths[^1].End;
+        _inner = inner;
+        _weights = new Scratch<double>(TOperator.IsWeighted && inner == 1 && widths.Length > 1 ? _columns : 0);
+        if (!_weights.Span.IsEmpty)
+        {
+            foreach (TargetRun run in widths)
+            {
+                _weights.Span[run.First..run.End].Fill(TOperator.Weigh(op, run.Count, isColumn: true));
+            }
+        }
+    }
+
+    /// <summary>Finishes a row, or a part of it.</summary>
+    /// <param name="results">The result of each window.</param>
+    /// <param name="rowCount">What the windows have in common: how many rows they cover.</param>
+    /// <param name="column">The first column.</param>
+    /// <param name="end">The column after the last.</param>
+    /// <param name="outputs">Where the outputs go.</param>
+    public void Finish(ReadOnlySpan<TAccumulator> results, in WindowCount rowCount, int column, int end, Span<TResult> outputs)
+    {
+        if (_op.IsFinal)
+        {
+            results.CopyTo(MemoryMarshal.CreateSpan(
+                ref Unsafe.As<TResult, TAccumulator>(ref MemoryMarshal.GetReference(outputs)), outputs.Length));
+            return;
+        }
+
+        if (!_weights.Span.IsEmpty)
+        {
+            TOperator.Finish(results, _weights.Span[column..end], TOperator.Weigh(_op, rowCount, isColumn: false), outputs);
+            return;
+        }
+
+        foreach (TargetRun run in _widths)
+        {
+            int from = int.Max(run.First, column);
+            int to = int.Min(run.End, end);
+            if (from < to)
+            {
+                Range part = ((from - column) * _inner)..((to - column) * _inner);
+                TOperator.Finish(_op, results[part], rowCount * run.Count, outputs[part]);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Finishes whole rows that lie one behind the other as if all columns were like most, and then anew those that cover
+    /// less, if there are few of them.
+    /// </summary>
+    /// <returns>Whether it was done.</returns>
+    public bool TryFinishAll(ReadOnlySpan<TAccumulator> results, in WindowCount rowCount, Span<TResult> outputs)
+    {
+        if (_op.IsFinal || !_weights.Span.IsEmpty || !TryFindMain(out TargetRun main))
+        {
+            return false;
+        }
+
+        TOperator.Finish(_op, results, rowCount * main.Count, outputs);
+        foreach (TargetRun run in _widths)
+        {
+            if (run.Count == main.Count)
+            {
+                continue;
+            }
+
+            WindowCount count = rowCount * run.Count;
+            for (int start = run.First * _inner; start < outputs.Length; start += _columns * _inner)
+            {
+                for (int i = start; i < start + (run.Length * _inner); i++)
+                {
+                    outputs[i] = _op.Finish(results[i], count);
+                }
+            }
+        }
+
+        return true;
+    }
+
+    public void Dispose() => _weights.Dispose();
+
+    /// <summary>Finds columns that are most of a row, and whose windows have no fewer elements than any.</summary>
+    private bool TryFindMain(out TargetRun main)
+    {
+        main = default;
+        nint most = 0;
+        foreach (TargetRun run in _widths)
+        {
+            most = nint.Max(most, run.Count.Elements);
+            main = run.Length > main.Length ? run : main;
+        }
+
+        return main.Length > _columns / 2 && main.Count.Elements == most;
+    }
+}
