@@ -489,13 +489,19 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
             return;
         }
 
+        // A vector at a time, of which the next one overwrites what is too much.
+        int count = TLanes.Count;
+        int step = stride * _inner;
         int from = 0;
-        for (int to = 0; to < results.Length; from += (stride - 1) * _inner)
+        int to = 0;
+        for (; _inner <= count && to <= results.Length - count && from <= all.Length - count; to += _inner, from += step)
         {
-            for (int end = to + _inner; to < end; to++)
-            {
-                results[to] = all[from++];
-            }
+            TLanes.Store(TLanes.Load(in all[from]), ref results[to]);
+        }
+
+        for (; to < results.Length; to += _inner, from += step)
+        {
+            all.Slice(from, _inner).CopyTo(results[to..]);
         }
     }
 
