@@ -20,7 +20,7 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
     private const int ManyInner = 256;
 
     /// <summary>How many places of memory are read side by side.</summary>
-    private const int FewTaps = 9;
+    private const int FewTaps = 7;
 
     private readonly TLanes _lanes;
     private readonly TAccumulator _identity;

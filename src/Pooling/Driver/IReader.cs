@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Pooling;
 
 /// <summary>Where partial results are read from: elements of the input, or partial results made before.</summary>
@@ -14,8 +16,10 @@ internal interface IReader<TLanes, TSource, TAccumulator, TVector>
 internal readonly struct FromElements<T, TAccumulator, TVector, TLanes> : IReader<TLanes, T, TAccumulator, TVector>
     where TLanes : struct, ILanes<T, TAccumulator, TVector>
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Read(in TLanes lanes, ref readonly T source) => lanes.Start(in source);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TAccumulator ReadOne(in TLanes lanes, ref readonly T source) => lanes.StartOne(source);
 }
 
@@ -23,7 +27,9 @@ internal readonly struct FromElements<T, TAccumulator, TVector, TLanes> : IReade
 internal readonly struct FromPartials<T, TAccumulator, TVector, TLanes> : IReader<TLanes, TAccumulator, TAccumulator, TVector>
     where TLanes : struct, ILanes<T, TAccumulator, TVector>
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Read(in TLanes lanes, ref readonly TAccumulator source) => TLanes.Load(in source);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TAccumulator ReadOne(in TLanes lanes, ref readonly TAccumulator source) => source;
 }

@@ -6,6 +6,7 @@ namespace Pooling;
 internal static class Pairs
 {
     /// <summary>Merges two lines, place by place, up to the end of the last vector.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add<T, TAccumulator, TVector, TLanes>(
         TLanes lanes, ref TAccumulator first, ref TAccumulator second, nint length, ref TAccumulator merged)
         where TLanes : struct, ILanes<T, TAccumulator, TVector>
@@ -25,6 +26,7 @@ internal static class Pairs
     /// <param name="length">The number of results.</param>
     /// <param name="mayPass">Whether reading and writing may go on to the end of the last vector.</param>
     /// <param name="merged">Where they go.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Merge<T, TAccumulator, TVector, TLanes>(
         TLanes lanes, ref TAccumulator source, nint length, bool mayPass, ref TAccumulator merged)
         where TLanes : struct, ILanes<T, TAccumulator, TVector>
@@ -57,6 +59,7 @@ internal static class Pairs
     }
 
     /// <summary>Takes the elements at even and at odd places apart, up to the end of the last vector.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Unzip<T, TAccumulator, TVector, TLanes>(
         ref TAccumulator source, nint length, ref TAccumulator even, ref TAccumulator odd)
         where TLanes : struct, ILanes<T, TAccumulator, TVector>

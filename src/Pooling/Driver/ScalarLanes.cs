@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Pooling;
 
 /// <summary>One partial result at a time, for any operator.</summary>
@@ -6,20 +8,28 @@ internal readonly struct ScalarLanes<T, TAccumulator, TResult, TOperator>(TOpera
 {
     public static int Count => 1;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TAccumulator Start(ref readonly T elements) => op.Start(elements);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TAccumulator StartOne(T element) => op.Start(element);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TAccumulator Load(ref readonly TAccumulator partials) => partials;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TAccumulator Combine(TAccumulator first, TAccumulator second) => op.Combine(first, second);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TAccumulator CombineOne(TAccumulator first, TAccumulator second) => op.Combine(first, second);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TAccumulator Fold(TAccumulator partials) => partials;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(TAccumulator partials, ref TAccumulator destination) => destination = partials;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Unzip(TAccumulator first, TAccumulator second, out TAccumulator even, out TAccumulator odd)
     {
         even = first;

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Pooling;
 
 /// <summary>The innermost loop: every result is made of what lies at the same few distances from it, its taps.</summary>
+/// <remarks>It is optimized at once and for all shapes alike: a profile of the shapes at first misleads about those to come.</remarks>
 internal static class Taps
 {
     /// <summary>More taps than these are taken a part at a time.</summary>
@@ -18,6 +19,7 @@ internal static class Taps
     /// <param name="length">The number of results in a run.</param>
     /// <param name="results">Where the results go; apart from the source.</param>
     /// <param name="resultStep">From one run of results to the next.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Reduce<T, TSource, TAccumulator, TVector, TLanes, TReader>(
         TLanes lanes,
         ref TSource source,
@@ -102,6 +104,7 @@ internal static class Taps
     /// <param name="lanes">The kind of pooling.</param>
     /// <param name="source">The first of them.</param>
     /// <param name="length">The number of them, at least 1.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static TAccumulator Fold<T, TSource, TAccumulator, TVector, TLanes, TReader>(
         TLanes lanes, ref TSource source, nint length)
         where TLanes : struct, ILanes<T, TAccumulator, TVector>

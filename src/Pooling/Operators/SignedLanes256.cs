@@ -29,10 +29,13 @@ internal readonly struct SignedLanes256<T, TExtreme> : ILanes<T, T, SignedVector
         ? Vector256.Create(0x8000_0000u).As<uint, T>()
         : Vector256.Create(0x8000_0000_0000_0000ul).As<ulong, T>();
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public SignedVector256<T> Start(ref readonly T elements) => Load(in elements);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T StartOne(T element) => element;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SignedVector256<T> Load(ref readonly T partials) => new(Vector256.LoadUnsafe(in partials));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -50,13 +53,17 @@ internal readonly struct SignedLanes256<T, TExtreme> : ILanes<T, T, SignedVector
         return new SignedVector256<T>(winner | isNaN, IsLargest ? first.Signs & second.Signs : first.Signs | second.Signs);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T CombineOne(T first, T second) => TExtreme.Pick(first, second);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Fold(SignedVector256<T> partials) => default(ExtremeLanes256<T, TExtreme>).Fold(Resolve(partials));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(SignedVector256<T> partials, ref T destination) =>
         Resolve(partials).StoreUnsafe(ref destination);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Unzip(
         SignedVector256<T> first, SignedVector256<T> second, out SignedVector256<T> even, out SignedVector256<T> odd)
     {
