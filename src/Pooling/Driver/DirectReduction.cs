@@ -23,28 +23,24 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
     private const int FewTaps = 7;
 
     private readonly TLanes _lanes;
-    private readonly TAccumulator _identity;
     private readonly int _inner;
     private readonly nint _depthStep;
     private readonly nint _heightStep;
     private readonly bool _folds;
 
     /// <param name="lanes">The kind of pooling.</param>
-    /// <param name="identity">The partial result of no element.</param>
     /// <param name="plane">What the target positions are made of.</param>
     /// <param name="heights">The target rows.</param>
     /// <param name="widths">The target columns.</param>
     /// <param name="source">The source.</param>
     public DirectReduction(
         TLanes lanes,
-        TAccumulator identity,
         scoped in PlaneReduction plane,
         ReadOnlySpan<TargetRun> heights,
         ReadOnlySpan<TargetRun> widths,
         scoped in Volume source)
     {
         _lanes = lanes;
-        _identity = identity;
         _inner = (int)source.Inner.Length;
         _depthStep = source.Depth.Stride;
         _heightStep = source.Height.Stride;
@@ -89,17 +85,11 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
 
     /// <summary>Reduces windows that are alike.</summary>
     /// <param name="start">What the first window's taps are counted from.</param>
-    /// <param name="taps">The taps.</param>
+    /// <param name="taps">The taps, at least one.</param>
     /// <param name="windows">The windows.</param>
     /// <param name="results">Where the results go.</param>
     public void Reduce(ref T start, ReadOnlySpan<nint> taps, in TargetRun windows, Span<TAccumulator> results)
     {
-        if (taps.IsEmpty)
-        {
-            results.Fill(_identity);
-            return;
-        }
-
         ref TAccumulator to = ref MemoryMarshal.GetReference(results);
         nint step = windows.Advance * _inner;
         if (_folds)

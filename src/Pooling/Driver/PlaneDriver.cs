@@ -51,7 +51,7 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
         _columns = (int)plane.Width.Length;
         _isMemory = output.WritesInPlace && !Unsafe.IsNullRef(in output.Origin);
         int block = BlockBytes / Unsafe.SizeOf<TAccumulator>();
-        _direct = new(lanes, op.Identity, plane, _heights.All, _widths.All, source.Volume);
+        _direct = new(lanes, plane, _heights.All, _widths.All, source.Volume);
         if (_direct.Applies)
         {
             _blockRows = 1;
@@ -154,7 +154,15 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
                         nint start = rowStart + ((column - widths.First) * widths.Advance * _inner);
                         Span<TResult> outputs = output[(column * _inner)..(end * _inner)];
                         Span<TAccumulator> results = ResultsOf(outputs);
-                        _direct.Reduce(ref Unsafe.Add(ref plane, start), window, widths, results);
+                        if (window.IsEmpty)
+                        {
+                            results.Fill(_op.Identity);
+                        }
+                        else
+                        {
+                            _direct.Reduce(ref Unsafe.Add(ref plane, start), window, widths, results);
+                        }
+
                         if (!_op.IsFinal)
                         {
                             TOperator.Finish(_op, results, rowCount * widths.Count, outputs);
