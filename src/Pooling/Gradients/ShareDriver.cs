@@ -15,21 +15,20 @@ internal static class ShareDriver
         where TFinder : struct, IShareFinder<TWeight>, allows ref struct
         where TOutput : struct, IOutputRows<TWeight>, allows ref struct
     {
-        if (Vector512.IsHardwareAccelerated && Vector512<TWeight>.IsSupported)
+        switch (Vector128<TWeight>.IsSupported ? VectorWidth.For<TWeight>(plan) : 0)
         {
-            Run<TWeight, TFinder, TOutput, Vector512<TWeight>, AddLanes512<TWeight>>(plan, finder, output);
-        }
-        else if (Vector256.IsHardwareAccelerated && Vector256<TWeight>.IsSupported)
-        {
-            Run<TWeight, TFinder, TOutput, Vector256<TWeight>, AddLanes256<TWeight>>(plan, finder, output);
-        }
-        else if (Vector128.IsHardwareAccelerated && Vector128<TWeight>.IsSupported)
-        {
-            Run<TWeight, TFinder, TOutput, Vector128<TWeight>, AddLanes128<TWeight>>(plan, finder, output);
-        }
-        else
-        {
-            Run<TWeight, TFinder, TOutput, TWeight, ScalarLanes<TWeight, TWeight, TWeight, AddOperator<TWeight>>>(plan, finder, output);
+            case 512:
+                Run<TWeight, TFinder, TOutput, Vector512<TWeight>, AddLanes512<TWeight>>(plan, finder, output);
+                break;
+            case 256:
+                Run<TWeight, TFinder, TOutput, Vector256<TWeight>, AddLanes256<TWeight>>(plan, finder, output);
+                break;
+            case 128:
+                Run<TWeight, TFinder, TOutput, Vector128<TWeight>, AddLanes128<TWeight>>(plan, finder, output);
+                break;
+            default:
+                Run<TWeight, TFinder, TOutput, TWeight, ScalarLanes<TWeight, TWeight, TWeight, AddOperator<TWeight>>>(plan, finder, output);
+                break;
         }
     }
 

@@ -119,17 +119,17 @@ internal readonly ref struct KeyedWinners<T>
 
         using SourceRows<long> source = SourceRows<long>.Of(_keys.Span, _keyVolume);
         using Rows<long> target = Rows<long>.Of(_winners.Span, _winnerVolume);
-        if (Vector512.IsHardwareAccelerated)
+        switch (VectorWidth.For<long>(_plan))
         {
-            Run<Vector512<long>, ExtremeLanes512<long, Largest<long>>>(source, target, batch, channel);
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            Run<Vector256<long>, ExtremeLanes256<long, Largest<long>>>(source, target, batch, channel);
-        }
-        else
-        {
-            Run<Vector128<long>, ExtremeLanes128<long, Largest<long>>>(source, target, batch, channel);
+            case 512:
+                Run<Vector512<long>, ExtremeLanes512<long, Largest<long>>>(source, target, batch, channel);
+                break;
+            case 256:
+                Run<Vector256<long>, ExtremeLanes256<long, Largest<long>>>(source, target, batch, channel);
+                break;
+            default:
+                Run<Vector128<long>, ExtremeLanes128<long, Largest<long>>>(source, target, batch, channel);
+                break;
         }
     }
 
