@@ -87,17 +87,21 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
     /// <param name="start">What the first window's taps are counted from.</param>
     /// <param name="taps">The taps, at least one.</param>
     /// <param name="windows">The windows.</param>
-    /// <param name="results">Where the results go.</param>
-    public void Reduce(ref T start, ReadOnlySpan<nint> taps, in TargetRun windows, Span<TAccumulator> results)
+    /// <param name="partials">Room for as many partial results as there are results.</param>
+    /// <param name="writer">What becomes of the results.</param>
+    /// <param name="results">Where they go.</param>
+    public void Reduce<TTarget, TWriter>(
+        ref T start, ReadOnlySpan<nint> taps, in TargetRun windows, Span<TAccumulator> partials, TWriter writer, Span<TTarget> results)
+        where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
     {
-        ref TAccumulator to = ref MemoryMarshal.GetReference(results);
         nint step = windows.Advance * _inner;
         if (_folds)
         {
             for (int i = 0; i < results.Length; i++)
             {
-                results[i] = Taps.Fold<T, T, TAccumulator, TVector, TLanes, FromElements<T, TAccumulator, TVector, TLanes>>(
+                TAccumulator result = Taps.Fold<T, T, TAccumulator, TVector, TLanes, FromElements<T, TAccumulator, TVector, TLanes>>(
                     _lanes, ref Unsafe.Add(ref start, taps[0] + (i * step)), windows.Sources.Length);
+                writer.WriteOne(_lanes, result, i, ref results[i]);
             }
 
             return;
@@ -106,20 +110,35 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
         // Starts side by side are one long run. Many taps of many channels lie all over memory, which is read well in few
         // places at a time.
         bool isAdjacent = step == _inner;
+        nint runs = isAdjacent ? 1 : results.Length / _inner;
+        nint length = isAdjacent ? results.Length : _inner;
         int most = _inner >= ManyInner ? FewTaps : Taps.Most;
-        for (int first = 0; first < taps.Length; first += most)
+        int first = 0;
+        for (; first + most < taps.Length; first += most)
         {
             Taps.Reduce<T, T, TAccumulator, TVector, TLanes, FromElements<T, TAccumulator, TVector, TLanes>>(
                 _lanes,
                 ref start,
-                taps[first..int.Min(first + most, taps.Length)],
+                taps.Slice(first, most),
                 resumes: first > 0,
-                isAdjacent ? 1 : results.Length / _inner,
+                runs,
                 step,
-                isAdjacent ? results.Length : _inner,
-                ref to,
+                length,
+                ref MemoryMarshal.GetReference(partials),
                 _inner);
         }
+
+        Taps.Reduce<T, T, TAccumulator, TVector, TTarget, TLanes, FromElements<T, TAccumulator, TVector, TLanes>, TWriter>(
+            _lanes,
+            writer,
+            ref start,
+            taps[first..],
+            ref first > 0 ? ref MemoryMarshal.GetReference(partials) : ref Unsafe.NullRef<TAccumulator>(),
+            runs,
+            step,
+            length,
+            ref MemoryMarshal.GetReference(results),
+            _inner);
     }
 
     private static bool AreStretches(ReadOnlySpan<TargetRun> runs)

@@ -6,7 +6,7 @@ namespace Pooling;
 internal static class Pairs
 {
     /// <summary>Merges two lines, place by place, up to the end of the last vector.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Add<T, TAccumulator, TVector, TLanes>(
         TLanes lanes, ref TAccumulator first, ref TAccumulator second, nint length, ref TAccumulator merged)
         where TLanes : struct, ILanes<T, TAccumulator, TVector>
@@ -22,44 +22,46 @@ internal static class Pairs
 
     /// <summary>Merges each element at an even place with the one after it.</summary>
     /// <param name="lanes">The kind of pooling.</param>
+    /// <param name="writer">What becomes of the results.</param>
     /// <param name="source">The elements.</param>
     /// <param name="length">The number of results.</param>
     /// <param name="mayPass">Whether reading and writing may go on to the end of the last vector.</param>
-    /// <param name="merged">Where they go.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Merge<T, TAccumulator, TVector, TLanes>(
-        TLanes lanes, ref TAccumulator source, nint length, bool mayPass, ref TAccumulator merged)
+    /// <param name="results">Where they go.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Merge<T, TAccumulator, TVector, TTarget, TLanes, TWriter>(
+        TLanes lanes, TWriter writer, ref TAccumulator source, nint length, bool mayPass, ref TTarget results)
         where TLanes : struct, ILanes<T, TAccumulator, TVector>
+        where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
     {
         int count = TLanes.Count;
         nint i = 0;
         for (; i <= length - count; i += count)
         {
-            MergeVector<T, TAccumulator, TVector, TLanes>(lanes, ref source, i, ref merged);
+            MergeVector<T, TAccumulator, TVector, TTarget, TLanes, TWriter>(lanes, writer, ref source, i, ref results);
         }
 
         if (i < length && mayPass)
         {
-            MergeVector<T, TAccumulator, TVector, TLanes>(lanes, ref source, i, ref merged);
+            MergeVector<T, TAccumulator, TVector, TTarget, TLanes, TWriter>(lanes, writer, ref source, i, ref results);
             return;
         }
 
         if (i < length && length >= count)
         {
             // The last vector has some of the one before once more, and comes to the same.
-            MergeVector<T, TAccumulator, TVector, TLanes>(lanes, ref source, length - count, ref merged);
+            MergeVector<T, TAccumulator, TVector, TTarget, TLanes, TWriter>(lanes, writer, ref source, length - count, ref results);
             return;
         }
 
         for (; i < length; i++)
         {
-            Unsafe.Add(ref merged, i) =
-                lanes.CombineOne(Unsafe.Add(ref source, 2 * i), Unsafe.Add(ref source, (2 * i) + 1));
+            TAccumulator merged = lanes.CombineOne(Unsafe.Add(ref source, 2 * i), Unsafe.Add(ref source, (2 * i) + 1));
+            writer.WriteOne(lanes, merged, i, ref Unsafe.Add(ref results, i));
         }
     }
 
     /// <summary>Takes the elements at even and at odd places apart, up to the end of the last vector.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Unzip<T, TAccumulator, TVector, TLanes>(
         ref TAccumulator source, nint length, ref TAccumulator even, ref TAccumulator odd)
         where TLanes : struct, ILanes<T, TAccumulator, TVector>
@@ -75,12 +77,13 @@ internal static class Pairs
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void MergeVector<T, TAccumulator, TVector, TLanes>(
-        in TLanes lanes, ref TAccumulator source, nint index, ref TAccumulator merged)
+    private static void MergeVector<T, TAccumulator, TVector, TTarget, TLanes, TWriter>(
+        in TLanes lanes, in TWriter writer, ref TAccumulator source, nint index, ref TTarget results)
         where TLanes : struct, ILanes<T, TAccumulator, TVector>
+        where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
     {
         ref TAccumulator from = ref Unsafe.Add(ref source, 2 * index);
         TLanes.Unzip(TLanes.Load(in from), TLanes.Load(in Unsafe.Add(ref from, TLanes.Count)), out TVector evens, out TVector odds);
-        TLanes.Store(lanes.Combine(evens, odds), ref Unsafe.Add(ref merged, index));
+        writer.Write(lanes, lanes.Combine(evens, odds), index, ref Unsafe.Add(ref results, index));
     }
 }

@@ -7,7 +7,7 @@ namespace Pooling;
 /// <summary>The rows of planes that have the same windows.</summary>
 internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TVector, TLanes, TOutput>
     where TOperator : struct, IPoolingOperator<TOperator, T, TAccumulator, TResult>
-    where TLanes : struct, ILanes<T, TAccumulator, TVector>
+    where TLanes : struct, ILanes<T, TAccumulator, TVector>, IWeightedLanes<TAccumulator, TResult, TVector>
     where TOutput : struct, IOutputRows<TResult>, allows ref struct
 {
     /// <summary>How much memory the lines at hand may take: they and what is made of them stay in the nearest cache.</summary>
@@ -31,7 +31,7 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
     private readonly DirectReduction<T, TAccumulator, TVector, TLanes> _direct;
     private readonly LineReduction<T, TAccumulator, TVector, TLanes> _lineReduction;
     private readonly WidthReduction<T, TAccumulator, TResult, TOperator, TVector, TLanes> _width;
-    private readonly RowFinish<T, TAccumulator, TResult, TOperator> _finish;
+    private readonly RowFinish<T, TAccumulator, TResult, TOperator, TVector, TLanes> _finish;
     private readonly Scratch<TAccumulator> _results;
     private readonly int _blockRows;
     private readonly int _blockColumns;
@@ -138,6 +138,7 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
         foreach (TargetRun heights in _heights.All)
         {
             WindowCount rowCount = depthCount * heights.Count;
+            double rowWeight = TLanes.Finishes ? TOperator.Weigh(_op, rowCount, isColumn: false) : 1;
             int lastRow = (int)nint.Min(heights.End, part.EndRow);
             for (int row = (int)nint.Max(heights.First, part.FirstRow); row < lastRow; row++)
             {
@@ -153,6 +154,25 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
                         int end = int.Min(lastColumn, column + _blockColumns);
                         nint start = rowStart + ((column - widths.First) * widths.Advance * _inner);
                         Span<TResult> outputs = output[(column * _inner)..(end * _inner)];
+                        if (TLanes.Finishes)
+                        {
+                            double weight = rowWeight * TOperator.Weigh(_op, widths.Count, isColumn: true);
+                            if (window.IsEmpty)
+                            {
+                                outputs.Fill(TLanes.FinishOne(_op.Identity, weight));
+                                continue;
+                            }
+
+                            _direct.Reduce(
+                                ref Unsafe.Add(ref plane, start),
+                                window,
+                                widths,
+                                _results.Span,
+                                new ToOutputs<TAccumulator, TResult, TVector, TLanes>(weight),
+                                outputs);
+                            continue;
+                        }
+
                         Span<TAccumulator> results = ResultsOf(outputs);
                         if (window.IsEmpty)
                         {
@@ -160,7 +180,13 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
                         }
                         else
                         {
-                            _direct.Reduce(ref Unsafe.Add(ref plane, start), window, widths, results);
+                            _direct.Reduce(
+                                ref Unsafe.Add(ref plane, start),
+                                window,
+                                widths,
+                                results,
+                                default(ToPartials<T, TAccumulator, TVector, TLanes>),
+                                results);
                         }
 
                         if (!_op.IsFinal)
@@ -200,47 +226,88 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
 
                 for (int group = row; group < rowEnd; group += _width.GroupRows)
                 {
-                    int groupEnd = int.Min(group + _width.GroupRows, rowEnd);
-                    int rows = groupEnd - group;
+                    int rows = int.Min(group + _width.GroupRows, rowEnd) - group;
                     ref TAccumulator lines = ref (_isInPlace
                         ? ref SourceAt(ref plane, depths, group, block.Start)
                         : ref _width.LineAt((group - row) * _width.Pitch));
                     _width.Prepare(ref lines, rows, columnEnd - column);
-                    if (_op.IsFinal && _isMemory)
-                    {
-                        ref TAccumulator outputs = ref OutputAt(place with { Height = group }, column);
-                        nint step = rows == 1
-                            ? 0
-                            : Unsafe.ByteOffset(ref outputs, ref OutputAt(place with { Height = group + 1 }, column)) / Unsafe.SizeOf<TResult>();
-                        _width.Reduce(ref lines, rows, column, columnEnd, ref outputs, step);
-                        continue;
-                    }
-
-                    nint length = (nint)(columnEnd - column) * _inner;
-                    _width.Reduce(ref lines, rows, column, columnEnd, ref MemoryMarshal.GetReference(_results.Span), length);
-                    for (int at = group; at < groupEnd;)
-                    {
-                        RowPlace rowPlace = place with { Height = at };
-                        TargetRun run = RunOf(at);
-                        int alike = int.Min(run.End, groupEnd) - at;
-                        ReadOnlySpan<TAccumulator> results = _results.Span[(int)((at - group) * length)..];
-                        if (TryJoin(rowPlace, alike, length, out Span<TResult> rowsOfOutputs)
-                            && _finish.TryFinishAll(results[..rowsOfOutputs.Length], depthCount * run.Count, rowsOfOutputs))
-                        {
-                            at += alike;
-                            continue;
-                        }
-
-                        Span<TResult> outputs = Output.Open(rowPlace)[(column * _inner)..(columnEnd * _inner)];
-                        _finish.Finish(results[..(int)length], depthCount * run.Count, column, columnEnd, outputs);
-                        if (columnEnd == part.EndColumn)
-                        {
-                            Output.Commit(rowPlace);
-                        }
-
-                        at++;
-                    }
+                    LinePart targets = new(0, rows, column, column, columnEnd);
+                    RunGroup(ref lines, targets, depthCount, place with { Height = group }, isLast: columnEnd == part.EndColumn);
                 }
+            }
+        }
+    }
+
+    /// <summary>Makes rows of outputs from a group of lines.</summary>
+    private void RunGroup(ref TAccumulator lines, in LinePart part, WindowCount depthCount, RowPlace place, bool isLast)
+    {
+        if (_op.IsFinal && _isMemory)
+        {
+            ref TAccumulator outputs = ref Unsafe.As<TResult, TAccumulator>(ref OutputAt(place, part.Column));
+            _width.Reduce(ref lines, part, ref outputs, OutputStep(place, part.Rows));
+            return;
+        }
+
+        bool writes = TLanes.Finishes && _isMemory && _width.Writes;
+        nint length = (nint)(part.End - part.First) * _inner;
+        if (!writes)
+        {
+            _width.Reduce(ref lines, part, ref MemoryMarshal.GetReference(_results.Span), length);
+        }
+
+        for (int row = 0; row < part.Rows;)
+        {
+            RowPlace at = place with { Height = place.Height + row };
+            TargetRun run = RunOf((int)at.Height);
+            WindowCount rowCount = depthCount * run.Count;
+            int alike = int.Min(run.End - (int)at.Height, part.Rows - row);
+            if (writes)
+            {
+                Write(ref lines, part with { Row = row, Rows = alike }, rowCount, at);
+                row += alike;
+                continue;
+            }
+
+            ReadOnlySpan<TAccumulator> results = _results.Span[(int)(row * length)..];
+            if (TryJoin(at, alike, length, out Span<TResult> rowsOfOutputs)
+                && _finish.TryFinishAll(results[..rowsOfOutputs.Length], rowCount, rowsOfOutputs))
+            {
+                row += alike;
+                continue;
+            }
+
+            Span<TResult> outputs = Output.Open(at)[(part.First * _inner)..(part.End * _inner)];
+            _finish.Finish(results[..(int)length], rowCount, part.First, part.End, outputs);
+            if (isLast)
+            {
+                Output.Commit(at);
+            }
+
+            row++;
+        }
+    }
+
+    /// <summary>Makes outputs of lines whose windows cover as many rows.</summary>
+    private void Write(ref TAccumulator lines, in LinePart part, in WindowCount rowCount, RowPlace place)
+    {
+        double weight = TOperator.Weigh(_op, rowCount, isColumn: false);
+        nint step = OutputStep(place, part.Rows);
+        if (!_finish.Weights.IsEmpty)
+        {
+            ToWeightedOutputs<TAccumulator, TResult, TVector, TLanes> writer = new(in _finish.Weights[part.First], weight);
+            _width.Write(ref lines, part, writer, ref OutputAt(place, part.First), step);
+            return;
+        }
+
+        foreach (TargetRun run in _widths.All)
+        {
+            int first = int.Max(run.First, part.First);
+            int end = int.Min(run.End, part.End);
+            if (first < end)
+            {
+                ToOutputs<TAccumulator, TResult, TVector, TLanes> writer =
+                    new(weight * TOperator.Weigh(_op, run.Count, isColumn: true));
+                _width.Write(ref lines, part with { First = first, End = end }, writer, ref OutputAt(place, first), step);
             }
         }
     }
@@ -255,9 +322,14 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
             (depths.Start * _source.Volume.Depth.Stride) + (height * _source.Volume.Height.Stride) + (start * _inner)));
     }
 
-    /// <summary>Where the result of a column goes, if results are outputs.</summary>
-    private ref TAccumulator OutputAt(RowPlace row, int column) => ref Unsafe.As<TResult, TAccumulator>(
-        ref Unsafe.Add(ref MemoryMarshal.GetReference(Output.Open(row)), (nint)column * _inner));
+    /// <summary>Where the output of a column goes.</summary>
+    private ref TResult OutputAt(RowPlace row, int column) =>
+        ref Unsafe.Add(ref MemoryMarshal.GetReference(Output.Open(row)), (nint)column * _inner);
+
+    /// <summary>From the outputs of a row to those of the next, if there is one.</summary>
+    private nint OutputStep(RowPlace place, int rows) => rows == 1
+        ? 0
+        : Unsafe.ByteOffset(ref OutputAt(place, 0), ref OutputAt(place with { Height = place.Height + 1 }, 0)) / Unsafe.SizeOf<TResult>();
 
     private TargetRun RunOf(int row)
     {

@@ -14,7 +14,7 @@ internal static class PoolingDriver
     public static void Run<T, TAccumulator, TResult, TOperator, TVector, TLanes, TOutput>(
         TOperator op, TLanes lanes, in PoolingPlan plan, in SourceRows<T> source, in TOutput output)
         where TOperator : struct, IPoolingOperator<TOperator, T, TAccumulator, TResult>
-        where TLanes : struct, ILanes<T, TAccumulator, TVector>
+        where TLanes : struct, ILanes<T, TAccumulator, TVector>, IWeightedLanes<TAccumulator, TResult, TVector>
         where TOutput : struct, IOutputRows<TResult>, allows ref struct
     {
         if (!Unsafe.IsNullRef(in output.Origin)

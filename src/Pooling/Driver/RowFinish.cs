@@ -4,8 +4,9 @@ using System.Runtime.InteropServices;
 namespace Pooling;
 
 /// <summary>The end of an output row: what is made of the results of its windows, which differ in how much they cover.</summary>
-internal readonly ref struct RowFinish<T, TAccumulator, TResult, TOperator>
+internal readonly ref struct RowFinish<T, TAccumulator, TResult, TOperator, TVector, TLanes>
     where TOperator : struct, IPoolingOperator<TOperator, T, TAccumulator, TResult>
+    where TLanes : struct, ILanes<T, TAccumulator, TVector>, IWeightedLanes<TAccumulator, TResult, TVector>
 {
     private readonly TOperator _op;
     private readonly ReadOnlySpan<TargetRun> _widths;
@@ -22,7 +23,7 @@ internal readonly ref struct RowFinish<T, TAccumulator, TResult, TOperator>
         _widths = widths;
         _columns = widths[^1].End;
         _inner = inner;
-        _weights = new Scratch<double>(TOperator.IsWeighted && inner == 1 && widths.Length > 1 ? _columns : 0);
+        _weights = new Scratch<double>(TLanes.Finishes && inner == 1 && widths.Length > 1 ? _columns : 0);
         if (!_weights.Span.IsEmpty)
         {
             foreach (TargetRun run in widths)
@@ -31,6 +32,9 @@ internal readonly ref struct RowFinish<T, TAccumulator, TResult, TOperator>
             }
         }
     }
+
+    /// <summary>The weights of columns, if there is one element at a position and they are not all the same.</summary>
+    public ReadOnlySpan<double> Weights => _weights.Span;
 
     /// <summary>Finishes a row, or a part of it.</summary>
     /// <param name="results">The result of each window.</param>
@@ -44,12 +48,6 @@ internal readonly ref struct RowFinish<T, TAccumulator, TResult, TOperator>
         {
             results.CopyTo(MemoryMarshal.CreateSpan(
                 ref Unsafe.As<TResult, TAccumulator>(ref MemoryMarshal.GetReference(outputs)), outputs.Length));
-            return;
-        }
-
-        if (!_weights.Span.IsEmpty)
-        {
-            TOperator.Finish(results, _weights.Span[column..end], TOperator.Weigh(_op, rowCount, isColumn: false), outputs);
             return;
         }
 
@@ -72,7 +70,7 @@ internal readonly ref struct RowFinish<T, TAccumulator, TResult, TOperator>
     /// <returns>Whether it was done.</returns>
     public bool TryFinishAll(ReadOnlySpan<TAccumulator> results, in WindowCount rowCount, Span<TResult> outputs)
     {
-        if (_op.IsFinal || !_weights.Span.IsEmpty || !TryFindMain(out TargetRun main))
+        if (_op.IsFinal || !TryFindMain(out TargetRun main))
         {
             return false;
         }

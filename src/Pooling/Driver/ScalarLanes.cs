@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Pooling;
 
 /// <summary>One partial result at a time, for any operator.</summary>
-internal readonly struct ScalarLanes<T, TAccumulator, TResult, TOperator>(TOperator op) : ILanes<T, TAccumulator, TAccumulator>
+internal readonly struct ScalarLanes<T, TAccumulator, TResult, TOperator>(TOperator op) : ILanes<T, TAccumulator, TAccumulator>, IWeightedLanes<TAccumulator, TResult, TAccumulator>
     where TOperator : struct, IPoolingOperator<TOperator, T, TAccumulator, TResult>
 {
     public static int Count => 1;

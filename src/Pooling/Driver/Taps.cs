@@ -9,17 +9,8 @@ internal static class Taps
     /// <summary>More taps than these are taken a part at a time.</summary>
     public const int Most = 64;
 
-    /// <summary>Reduces taps for runs of neighboring results.</summary>
-    /// <param name="lanes">The kind of pooling.</param>
-    /// <param name="source">What the first result's taps are counted from.</param>
-    /// <param name="taps">The distances of the taps, at least one.</param>
-    /// <param name="resumes">Whether results already hold a part, to be gone on with.</param>
-    /// <param name="runs">The number of runs.</param>
-    /// <param name="sourceStep">From the source of one run to that of the next.</param>
-    /// <param name="length">The number of results in a run.</param>
-    /// <param name="results">Where the results go; apart from the source.</param>
-    /// <param name="resultStep">From one run of results to the next.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary>Reduces taps for runs of neighboring partial results.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Reduce<T, TSource, TAccumulator, TVector, TLanes, TReader>(
         TLanes lanes,
         ref TSource source,
@@ -31,24 +22,63 @@ internal static class Taps
         ref TAccumulator results,
         nint resultStep)
         where TLanes : struct, ILanes<T, TAccumulator, TVector>
+        where TReader : struct, IReader<TLanes, TSource, TAccumulator, TVector> =>
+        Reduce<T, TSource, TAccumulator, TVector, TAccumulator, TLanes, TReader, ToPartials<T, TAccumulator, TVector, TLanes>>(
+            lanes,
+            default,
+            ref source,
+            taps,
+            ref resumes ? ref results : ref Unsafe.NullRef<TAccumulator>(),
+            runs,
+            sourceStep,
+            length,
+            ref results,
+            resultStep);
+
+    /// <summary>Reduces taps for runs of neighboring results.</summary>
+    /// <param name="lanes">The kind of pooling.</param>
+    /// <param name="writer">What becomes of the results.</param>
+    /// <param name="source">What the first result's taps are counted from.</param>
+    /// <param name="taps">The distances of the taps, at least one.</param>
+    /// <param name="begun">The results of other taps, to be gone on with, spaced as the results are; or a null reference.</param>
+    /// <param name="runs">The number of runs.</param>
+    /// <param name="sourceStep">From the source of one run to that of the next.</param>
+    /// <param name="length">The number of results in a run.</param>
+    /// <param name="results">Where the results go; apart from the source.</param>
+    /// <param name="resultStep">From one run of results to the next.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Reduce<T, TSource, TAccumulator, TVector, TTarget, TLanes, TReader, TWriter>(
+        TLanes lanes,
+        TWriter writer,
+        ref TSource source,
+        ReadOnlySpan<nint> taps,
+        ref TAccumulator begun,
+        nint runs,
+        nint sourceStep,
+        nint length,
+        ref TTarget results,
+        nint resultStep)
+        where TLanes : struct, ILanes<T, TAccumulator, TVector>
         where TReader : struct, IReader<TLanes, TSource, TAccumulator, TVector>
+        where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
     {
         int count = TLanes.Count;
+        bool resumes = !Unsafe.IsNullRef(in begun);
         for (nint run = 0; run < runs; run++)
         {
             nint i = 0;
             for (; i <= length - (4 * count); i += 4 * count)
             {
                 ref TSource from = ref Unsafe.Add(ref source, i);
-                ref TAccumulator to = ref Unsafe.Add(ref results, i);
                 TVector a, b, c, d;
                 int tap = 0;
                 if (resumes)
                 {
-                    a = TLanes.Load(in to);
-                    b = TLanes.Load(in Unsafe.Add(ref to, count));
-                    c = TLanes.Load(in Unsafe.Add(ref to, 2 * count));
-                    d = TLanes.Load(in Unsafe.Add(ref to, 3 * count));
+                    ref TAccumulator first = ref Unsafe.Add(ref begun, i);
+                    a = TLanes.Load(in first);
+                    b = TLanes.Load(in Unsafe.Add(ref first, count));
+                    c = TLanes.Load(in Unsafe.Add(ref first, 2 * count));
+                    d = TLanes.Load(in Unsafe.Add(ref first, 3 * count));
                 }
                 else
                 {
@@ -68,35 +98,32 @@ internal static class Taps
                     d = lanes.Combine(d, TReader.Read(lanes, in Unsafe.Add(ref next, 3 * count)));
                 }
 
-                TLanes.Store(a, ref to);
-                TLanes.Store(b, ref Unsafe.Add(ref to, count));
-                TLanes.Store(c, ref Unsafe.Add(ref to, 2 * count));
-                TLanes.Store(d, ref Unsafe.Add(ref to, 3 * count));
+                ref TTarget to = ref Unsafe.Add(ref results, i);
+                writer.Write(lanes, a, i, ref to);
+                writer.Write(lanes, b, i + count, ref Unsafe.Add(ref to, count));
+                writer.Write(lanes, c, i + (2 * count), ref Unsafe.Add(ref to, 2 * count));
+                writer.Write(lanes, d, i + (3 * count), ref Unsafe.Add(ref to, 3 * count));
             }
 
-            for (; i <= length - count; i += count)
+            // The last vector may have some of the one before once more, which come to the same unless they are gone on with.
+            nint last = length - count;
+            while (i <= last || (i < length && last >= 0 && !resumes))
             {
-                ReduceVector<T, TSource, TAccumulator, TVector, TLanes, TReader>(
-                    lanes, ref Unsafe.Add(ref source, i), taps, resumes, ref Unsafe.Add(ref results, i));
-            }
-
-            if (i < length && length >= count && !resumes)
-            {
-                // The last vector has some of the one before once more, and comes to the same.
-                i = length - count;
-                ReduceVector<T, TSource, TAccumulator, TVector, TLanes, TReader>(
-                    lanes, ref Unsafe.Add(ref source, i), taps, resumes, ref Unsafe.Add(ref results, i));
-                i = length;
+                i = nint.Min(i, last);
+                ReduceVector<T, TSource, TAccumulator, TVector, TTarget, TLanes, TReader, TWriter>(
+                    lanes, writer, ref source, taps, ref begun, i, ref results);
+                i += count;
             }
 
             for (; i < length; i++)
             {
-                ReduceOne<T, TSource, TAccumulator, TVector, TLanes, TReader>(
-                    lanes, ref Unsafe.Add(ref source, i), taps, resumes, ref Unsafe.Add(ref results, i));
+                ReduceOne<T, TSource, TAccumulator, TVector, TTarget, TLanes, TReader, TWriter>(
+                    lanes, writer, ref source, taps, ref begun, i, ref results);
             }
 
             source = ref Unsafe.Add(ref source, sourceStep);
             results = ref Unsafe.Add(ref results, resultStep);
+            begun = ref resumes ? ref Unsafe.Add(ref begun, resultStep) : ref begun;
         }
     }
 
@@ -104,7 +131,7 @@ internal static class Taps
     /// <param name="lanes">The kind of pooling.</param>
     /// <param name="source">The first of them.</param>
     /// <param name="length">The number of them, at least 1.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static TAccumulator Fold<T, TSource, TAccumulator, TVector, TLanes, TReader>(
         TLanes lanes, ref TSource source, nint length)
         where TLanes : struct, ILanes<T, TAccumulator, TVector>
@@ -157,34 +184,54 @@ internal static class Taps
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void ReduceVector<T, TSource, TAccumulator, TVector, TLanes, TReader>(
-        in TLanes lanes, ref TSource from, ReadOnlySpan<nint> taps, bool resumes, ref TAccumulator to)
+    private static void ReduceVector<T, TSource, TAccumulator, TVector, TTarget, TLanes, TReader, TWriter>(
+        in TLanes lanes,
+        in TWriter writer,
+        ref TSource source,
+        ReadOnlySpan<nint> taps,
+        ref TAccumulator begun,
+        nint index,
+        ref TTarget results)
         where TLanes : struct, ILanes<T, TAccumulator, TVector>
         where TReader : struct, IReader<TLanes, TSource, TAccumulator, TVector>
+        where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
     {
+        ref TSource from = ref Unsafe.Add(ref source, index);
         int tap = 0;
-        TVector result = resumes ? TLanes.Load(in to) : TReader.Read(lanes, in Unsafe.Add(ref from, taps[tap++]));
+        TVector result = Unsafe.IsNullRef(in begun)
+            ? TReader.Read(lanes, in Unsafe.Add(ref from, taps[tap++]))
+            : TLanes.Load(in Unsafe.Add(ref begun, index));
         for (; tap < taps.Length; tap++)
         {
             result = lanes.Combine(result, TReader.Read(lanes, in Unsafe.Add(ref from, taps[tap])));
         }
 
-        TLanes.Store(result, ref to);
+        writer.Write(lanes, result, index, ref Unsafe.Add(ref results, index));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void ReduceOne<T, TSource, TAccumulator, TVector, TLanes, TReader>(
-        in TLanes lanes, ref TSource from, ReadOnlySpan<nint> taps, bool resumes, ref TAccumulator to)
+    private static void ReduceOne<T, TSource, TAccumulator, TVector, TTarget, TLanes, TReader, TWriter>(
+        in TLanes lanes,
+        in TWriter writer,
+        ref TSource source,
+        ReadOnlySpan<nint> taps,
+        ref TAccumulator begun,
+        nint index,
+        ref TTarget results)
         where TLanes : struct, ILanes<T, TAccumulator, TVector>
         where TReader : struct, IReader<TLanes, TSource, TAccumulator, TVector>
+        where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
     {
+        ref TSource from = ref Unsafe.Add(ref source, index);
         int tap = 0;
-        TAccumulator result = resumes ? to : TReader.ReadOne(lanes, in Unsafe.Add(ref from, taps[tap++]));
+        TAccumulator result = Unsafe.IsNullRef(in begun)
+            ? TReader.ReadOne(lanes, in Unsafe.Add(ref from, taps[tap++]))
+            : Unsafe.Add(ref begun, index);
         for (; tap < taps.Length; tap++)
         {
             result = lanes.CombineOne(result, TReader.ReadOne(lanes, in Unsafe.Add(ref from, taps[tap])));
         }
 
-        to = result;
+        writer.WriteOne(lanes, result, index, ref Unsafe.Add(ref results, index));
     }
 }

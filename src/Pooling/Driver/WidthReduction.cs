@@ -212,29 +212,84 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
         }
     }
 
+    /// <summary>Whether results can become outputs on the way.</summary>
+    public bool Writes => _way is Way.Adjacent or Way.Pairs || (_way == Way.Dealt && _levels == 0);
+
     /// <summary>Makes the results of a group of lines.</summary>
     /// <param name="lines">The first of them.</param>
-    /// <param name="rows">The number of lines.</param>
-    /// <param name="column">The first target.</param>
-    /// <param name="end">The target after the last.</param>
+    /// <param name="part">All of them, and all targets.</param>
     /// <param name="results">Where they go.</param>
     /// <param name="step">From the results of one line to those of the next.</param>
-    public void Reduce(ref TAccumulator lines, int rows, int column, int end, ref TAccumulator results, nint step)
+    public void Reduce(ref TAccumulator lines, in LinePart part, ref TAccumulator results, nint step)
     {
-        nint length = (nint)(end - column) * _inner;
+        if (Writes)
+        {
+            Write(ref lines, part, default(ToPartials<T, TAccumulator, TVector, TLanes>), ref results, step);
+            return;
+        }
+
+        int length = (part.End - part.First) * _inner;
+        for (int row = 0; row < part.Rows; row++)
+        {
+            Span<TAccumulator> to = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref results, row * step), length);
+            if (_way == Way.OneByOne)
+            {
+                ReduceEach(ref Unsafe.Add(ref lines, (nint)row * _pitch), part.First, part.End, ref MemoryMarshal.GetReference(to));
+            }
+            else
+            {
+                Pick(_kept.Span.Slice(row * _pitch, _pitch), to);
+            }
+        }
+    }
+
+    /// <summary>Makes what becomes of the results of a group of lines.</summary>
+    /// <param name="lines">The first of them.</param>
+    /// <param name="part">Which of the lines, and of their targets.</param>
+    /// <param name="writer">What becomes of the results.</param>
+    /// <param name="results">Where they go.</param>
+    /// <param name="step">From the results of one line to those of the next.</param>
+    public void Write<TTarget, TWriter>(
+        ref TAccumulator lines, in LinePart part, TWriter writer, ref TTarget results, nint step)
+        where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
+    {
+        nint length = (nint)(part.End - part.First) * _inner;
+        nint skipped = (nint)(part.First - part.Column) * _inner;
         switch (_way)
         {
             case Way.Adjacent:
-                ReduceTaps(ref lines, rows, _pitch, length, ref results, step);
-                return;
-            case Way.Dealt when _levels == 0:
-                ReduceTaps(ref Reference(_merged), _taps.Span[.._lastTaps], rows, _pitch / _slide.Stride, length, ref results, step);
-                return;
-        }
+                WriteTaps(ref lines, (part.Row * (nint)_pitch) + skipped, part.Rows, length, writer, ref results, step);
+                break;
+            case Way.Dealt:
+                nint pitch = _pitch / _slide.Stride;
+                Taps.Reduce<T, TAccumulator, TAccumulator, TVector, TTarget, TLanes, FromPartials<T, TAccumulator, TVector, TLanes>, TWriter>(
+                    _lanes,
+                    writer,
+                    ref Unsafe.Add(ref Reference(_merged), (part.Row * pitch) + skipped),
+                    _taps.Span[.._lastTaps],
+                    ref Unsafe.NullRef<TAccumulator>(),
+                    part.Rows,
+                    pitch,
+                    length,
+                    ref results,
+                    step);
+                break;
+            case Way.Pairs:
+                bool isOdd = int.Log2((int)_slide.Size) % 2 == 1;
+                ref TAccumulator pairs = ref (_slide.Size == 2 ? ref lines : ref Reference(isOdd ? _mergedAgain : _merged));
+                nint pairPitch = (nint)_pitch / (_slide.Size / 2);
+                for (int row = 0; row < part.Rows; row++)
+                {
+                    Pairs.Merge<T, TAccumulator, TVector, TTarget, TLanes, TWriter>(
+                        _lanes,
+                        writer,
+                        ref Unsafe.Add(ref pairs, ((part.Row + row) * pairPitch) + (2 * skipped)),
+                        length,
+                        mayPass: false,
+                        ref Unsafe.Add(ref results, row * step));
+                }
 
-        for (int row = 0; row < rows; row++)
-        {
-            ReduceRow(ref lines, row, column, end, MemoryMarshal.CreateSpan(ref Unsafe.Add(ref results, row * step), (int)length));
+                break;
         }
     }
 
@@ -361,51 +416,41 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
     }
 
     /// <summary>Makes windows of the largest level's, and of smaller ones'.</summary>
-    private void ReduceTaps(ref TAccumulator lines, int rows, nint pitch, nint length, ref TAccumulator to, nint step)
+    private void WriteTaps<TTarget, TWriter>(
+        ref TAccumulator lines, nint offset, int rows, nint length, TWriter writer, ref TTarget to, nint step)
+        where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
     {
-        // Levels begin at the first line of a group, wherever it is in its block.
-        nint first = _levelTaps == 0 ? 0 : Unsafe.ByteOffset(ref Reference(_line), ref lines) / Unsafe.SizeOf<TAccumulator>();
-        ReadOnlySpan<nint> taps = _taps.Span[.._lastTaps];
-        if (first > 0)
+        scoped ReadOnlySpan<nint> taps = _taps.Span[.._lastTaps];
+        scoped Span<nint> moved = _levelTaps == 0 ? [] : stackalloc nint[Taps.Most];
+        if (_levelTaps > 0)
         {
-            Span<nint> moved = stackalloc nint[Taps.Most];
+            // Levels begin at the first line of a group, wherever it is in its block.
+            nint first = Unsafe.ByteOffset(ref Reference(_line), ref lines) / Unsafe.SizeOf<TAccumulator>();
             taps.CopyTo(moved);
             foreach (ref nint tap in moved[.._levelTaps])
             {
                 tap -= first;
             }
 
-            ReduceTaps(ref lines, moved[.._lastTaps], rows, pitch, length, ref to, step);
-            return;
+            taps = moved[.._lastTaps];
         }
 
-        ReduceTaps(ref lines, taps, rows, pitch, length, ref to, step);
+        Taps.Reduce<T, TAccumulator, TAccumulator, TVector, TTarget, TLanes, FromPartials<T, TAccumulator, TVector, TLanes>, TWriter>(
+            _lanes,
+            writer,
+            ref Unsafe.Add(ref lines, offset),
+            taps,
+            ref Unsafe.NullRef<TAccumulator>(),
+            rows,
+            _pitch,
+            length,
+            ref to,
+            step);
     }
 
-    private void ReduceTaps(
-        ref TAccumulator from, ReadOnlySpan<nint> taps, int rows, nint pitch, nint length, ref TAccumulator to, nint step) =>
+    private void ReduceTaps(ref TAccumulator from, ReadOnlySpan<nint> taps, nint length, ref TAccumulator to) =>
         Taps.Reduce<T, TAccumulator, TAccumulator, TVector, TLanes, FromPartials<T, TAccumulator, TVector, TLanes>>(
-            _lanes, ref from, taps, resumes: false, rows, pitch, length, ref to, step);
-
-    private void ReduceRow(ref TAccumulator lines, int row, int column, int end, Span<TAccumulator> results)
-    {
-        ref TAccumulator to = ref MemoryMarshal.GetReference(results);
-        switch (_way)
-        {
-            case Way.OneByOne:
-                ReduceEach(ref Unsafe.Add(ref lines, (nint)row * _pitch), column, end, ref to);
-                break;
-            case Way.Pairs:
-                bool isOdd = int.Log2((int)_slide.Size) % 2 == 1;
-                ref TAccumulator pairs = ref (_slide.Size == 2 ? ref lines : ref Reference(isOdd ? _mergedAgain : _merged));
-                Pairs.Merge<T, TAccumulator, TVector, TLanes>(
-                    _lanes, ref Unsafe.Add(ref pairs, row * (nint)_pitch / (_slide.Size / 2)), results.Length, mayPass: false, ref to);
-                break;
-            default:
-                Pick(_kept.Span.Slice(row * _pitch, _pitch), results);
-                break;
-        }
-    }
+            _lanes, ref from, taps, resumes: false, 1, 0, length, ref to, 0);
 
     /// <summary>Windows of 4, 16, 64, ... positions, from every position of the lines on.</summary>
     private void Merge(ref TAccumulator lines, int length)
@@ -423,7 +468,7 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
 
             size *= Growth;
             ref TAccumulator to = ref LineAt(_linesLength + (level * (nint)_levelLength));
-            ReduceTaps(ref from, taps, 1, 0, length - ((size - 1) * _slide.Dilation * _inner), ref to, 0);
+            ReduceTaps(ref from, taps, length - ((size - 1) * _slide.Dilation * _inner), ref to);
             from = ref to;
         }
     }
@@ -433,7 +478,8 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
     {
         Merge(ref lines, length);
         nint reach = (_slide.Size - 1) * _slide.Dilation * _inner;
-        ReduceTaps(ref lines, 1, 0, length - reach, ref Reference(_kept), 0);
+        WriteTaps(
+            ref lines, 0, 1, length - reach, default(ToPartials<T, TAccumulator, TVector, TLanes>), ref Reference(_kept), 0);
     }
 
     private void MergePairs(ref TAccumulator lines, int length)
@@ -446,7 +492,8 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
             ref TAccumulator to = ref Reference(isFirst ? _merged : _mergedAgain);
             isFirst = !isFirst;
             // The lines may be the source's, past whose end nothing may be read.
-            Pairs.Merge<T, TAccumulator, TVector, TLanes>(_lanes, ref from, length, mayPass: size < _slide.Size, ref to);
+            Pairs.Merge<T, TAccumulator, TVector, TAccumulator, TLanes, ToPartials<T, TAccumulator, TVector, TLanes>>(
+                _lanes, default, ref from, length, mayPass: size < _slide.Size, ref to);
             from = ref to;
         }
     }

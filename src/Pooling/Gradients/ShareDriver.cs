@@ -37,7 +37,7 @@ internal static class ShareDriver
         where TWeight : IAdditionOperators<TWeight, TWeight, TWeight>, IAdditiveIdentity<TWeight, TWeight>
         where TFinder : struct, IShareFinder<TWeight>, allows ref struct
         where TOutput : struct, IOutputRows<TWeight>, allows ref struct
-        where TLanes : struct, ILanes<TWeight, TWeight, TVector>
+        where TLanes : struct, ILanes<TWeight, TWeight, TVector>, IWeightedLanes<TWeight, TWeight, TVector>
     {
         PoolingPlan back = plan.Transposed();
         Volume target = back.Target;

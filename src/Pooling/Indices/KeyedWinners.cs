@@ -134,7 +134,7 @@ internal readonly ref struct KeyedWinners<T>
     }
 
     private void Run<TVector, TLanes>(in SourceRows<long> source, in Rows<long> target, nint batch, nint channel)
-        where TLanes : struct, ILanes<long, long, TVector>
+        where TLanes : struct, ILanes<long, long, TVector>, IWeightedLanes<long, long, TVector>
     {
         using PlaneDriver<long, long, long, ExtremeOperator<long, Largest<long>>, TVector, TLanes, Rows<long>> driver =
             new(default, default, _plane, source, target, (int)_plan.Target.Inner.Length);

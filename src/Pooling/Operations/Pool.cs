@@ -121,7 +121,7 @@ public static partial class Pool
     private static void RunForward<T, TAccumulator, TOperator, TVector, TLanes>(
         TOperator op, TLanes lanes, in PoolingPlan plan, in ReadOnlyTensorSpan<T> input, in TensorSpan<T> destination)
         where TOperator : struct, IPoolingOperator<TOperator, T, TAccumulator, T>
-        where TLanes : struct, ILanes<T, TAccumulator, TVector>
+        where TLanes : struct, ILanes<T, TAccumulator, TVector>, IWeightedLanes<TAccumulator, T, TVector>
     {
         PoolingPlan joined = plan.Joined();
         using SourceRows<T> source = SourceRows<T>.Of(input, joined.Source);

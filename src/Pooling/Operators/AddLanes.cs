@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace Pooling;
 
 /// <summary>Sums in the type of the elements, 512 bits at a time.</summary>
-internal readonly struct AddLanes512<T> : ILanes<T, T, Vector512<T>>
+internal readonly struct AddLanes512<T> : ILanes<T, T, Vector512<T>>, IWeightedLanes<T, T, Vector512<T>>
     where T : IAdditionOperators<T, T, T>
 {
     public static int Count => Vector512<T>.Count;
@@ -37,7 +37,7 @@ internal readonly struct AddLanes512<T> : ILanes<T, T, Vector512<T>>
 }
 
 /// <summary>Sums in the type of the elements, 256 bits at a time.</summary>
-internal readonly struct AddLanes256<T> : ILanes<T, T, Vector256<T>>
+internal readonly struct AddLanes256<T> : ILanes<T, T, Vector256<T>>, IWeightedLanes<T, T, Vector256<T>>
     where T : IAdditionOperators<T, T, T>
 {
     public static int Count => Vector256<T>.Count;
@@ -69,7 +69,7 @@ internal readonly struct AddLanes256<T> : ILanes<T, T, Vector256<T>>
 }
 
 /// <summary>Sums in the type of the elements, 128 bits at a time.</summary>
-internal readonly struct AddLanes128<T> : ILanes<T, T, Vector128<T>>
+internal readonly struct AddLanes128<T> : ILanes<T, T, Vector128<T>>, IWeightedLanes<T, T, Vector128<T>>
     where T : IAdditionOperators<T, T, T>
 {
     public static int Count => Vector128<T>.Count;

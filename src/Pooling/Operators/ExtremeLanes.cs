@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace Pooling;
 
 /// <summary>The largest or smallest elements, 512 bits at a time.</summary>
-internal readonly struct ExtremeLanes512<T, TExtreme> : ILanes<T, T, Vector512<T>>
+internal readonly struct ExtremeLanes512<T, TExtreme> : ILanes<T, T, Vector512<T>>, IWeightedLanes<T, T, Vector512<T>>
     where T : INumber<T>
     where TExtreme : struct, IExtreme<T>
 {
@@ -39,7 +39,7 @@ internal readonly struct ExtremeLanes512<T, TExtreme> : ILanes<T, T, Vector512<T
 }
 
 /// <summary>The largest or smallest elements, 256 bits at a time.</summary>
-internal readonly struct ExtremeLanes256<T, TExtreme> : ILanes<T, T, Vector256<T>>
+internal readonly struct ExtremeLanes256<T, TExtreme> : ILanes<T, T, Vector256<T>>, IWeightedLanes<T, T, Vector256<T>>
     where T : INumber<T>
     where TExtreme : struct, IExtreme<T>
 {
@@ -73,7 +73,7 @@ internal readonly struct ExtremeLanes256<T, TExtreme> : ILanes<T, T, Vector256<T
 }
 
 /// <summary>The largest or smallest elements, 128 bits at a time.</summary>
-internal readonly struct ExtremeLanes128<T, TExtreme> : ILanes<T, T, Vector128<T>>
+internal readonly struct ExtremeLanes128<T, TExtreme> : ILanes<T, T, Vector128<T>>, IWeightedLanes<T, T, Vector128<T>>
     where T : INumber<T>
     where TExtreme : struct, IExtreme<T>
 {

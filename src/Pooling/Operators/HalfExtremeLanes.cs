@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Pooling;
 
 /// <summary>The largest or smallest <see cref="Half"/>, as keys, 512 bits at a time.</summary>
-internal readonly struct HalfExtremeLanes512<T, TExtreme> : ILanes<T, short, Vector512<short>>
+internal readonly struct HalfExtremeLanes512<T, TExtreme> : ILanes<T, short, Vector512<short>>, IWeightedLanes<short, T, Vector512<short>>
     where TExtreme : struct, IExtreme<T>
 {
     public static int Count => Vector512<short>.Count;
@@ -39,7 +39,7 @@ internal readonly struct HalfExtremeLanes512<T, TExtreme> : ILanes<T, short, Vec
 }
 
 /// <summary>The largest or smallest <see cref="Half"/>, as keys, 256 bits at a time.</summary>
-internal readonly struct HalfExtremeLanes256<T, TExtreme> : ILanes<T, short, Vector256<short>>
+internal readonly struct HalfExtremeLanes256<T, TExtreme> : ILanes<T, short, Vector256<short>>, IWeightedLanes<short, T, Vector256<short>>
     where TExtreme : struct, IExtreme<T>
 {
     public static int Count => Vector256<short>.Count;
@@ -74,7 +74,7 @@ internal readonly struct HalfExtremeLanes256<T, TExtreme> : ILanes<T, short, Vec
 }
 
 /// <summary>The largest or smallest <see cref="Half"/>, as keys, 128 bits at a time.</summary>
-internal readonly struct HalfExtremeLanes128<T, TExtreme> : ILanes<T, short, Vector128<short>>
+internal readonly struct HalfExtremeLanes128<T, TExtreme> : ILanes<T, short, Vector128<short>>, IWeightedLanes<short, T, Vector128<short>>
     where TExtreme : struct, IExtreme<T>
 {
     public static int Count => Vector128<short>.Count;

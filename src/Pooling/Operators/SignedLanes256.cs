@@ -10,7 +10,7 @@ namespace Pooling;
 /// AVX-512. NaN is put back at each step, and signs are kept apart until the end: the largest element is negative only
 /// if all are, the smallest as soon as one is.
 /// </summary>
-internal readonly struct SignedLanes256<T, TExtreme> : ILanes<T, T, SignedVector256<T>>
+internal readonly struct SignedLanes256<T, TExtreme> : ILanes<T, T, SignedVector256<T>>, IWeightedLanes<T, T, SignedVector256<T>>
     where T : INumber<T>
     where TExtreme : struct, IExtreme<T>
 {
@@ -24,10 +24,6 @@ internal readonly struct SignedLanes256<T, TExtreme> : ILanes<T, T, SignedVector
         && (typeof(TExtreme) == typeof(Largest<T>) || typeof(TExtreme) == typeof(Smallest<T>));
 
     private static bool IsLargest => typeof(TExtreme) == typeof(Largest<T>);
-
-    private static Vector256<T> SignBit => typeof(T) == typeof(float)
-        ? Vector256.Create(0x8000_0000u).As<uint, T>()
-        : Vector256.Create(0x8000_0000_0000_0000ul).As<ulong, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public SignedVector256<T> Start(ref readonly T elements) => Load(in elements);
@@ -72,8 +68,9 @@ internal readonly struct SignedLanes256<T, TExtreme> : ILanes<T, T, SignedVector
         odd = new SignedVector256<T>(odds);
     }
 
-    /// <summary>The winners with their signs.</summary>
+    /// <summary>The winners with their signs; a zero with its sign changed is a sign and nothing else.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<T> Resolve(SignedVector256<T> partials) => IsLargest
-        ? partials.Winner & (partials.Signs | ~SignBit)
-        : partials.Winner | (partials.Signs & SignBit);
+        ? partials.Winner & (partials.Signs | ~-Vector256<T>.Zero)
+        : partials.Winner | (partials.Signs & -Vector256<T>.Zero);
 }

@@ -5,11 +5,28 @@ using System.Runtime.Intrinsics;
 namespace Pooling;
 
 /// <summary>Sums, a vector of 512 bits at a time.</summary>
-internal readonly struct SumLanes512<T, TSum> : ILanes<T, TSum, Vector512<TSum>>
+internal readonly struct SumLanes512<T, TSum> : ILanes<T, TSum, Vector512<TSum>>, IWeightedLanes<TSum, T, Vector512<TSum>>
     where T : INumberBase<T>
     where TSum : INumberBase<TSum>
 {
     public static int Count => Vector512<TSum>.Count;
+
+    public static bool Finishes => Weighting.IsKnown<TSum, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<TSum> Weigh(double weight) => Vector512.Create(weight).As<double, TSum>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<TSum> Weigh(ref readonly double weights, Vector512<TSum> another) =>
+        (Vector512.LoadUnsafe(in weights) * another.As<TSum, double>()).As<double, TSum>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Finish(Vector512<TSum> results, Vector512<TSum> weights, ref T destination) =>
+        Weighting.Store(results.As<TSum, double>() * weights.As<TSum, double>(), ref Unsafe.As<T, float>(ref destination));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T FinishOne(TSum result, double weight) =>
+        Unsafe.BitCast<float, T>((float)(Unsafe.BitCast<TSum, double>(result) * weight));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<TSum> Start(ref readonly T elements) => Widening.Load512<T, TSum>(in elements);
@@ -40,11 +57,28 @@ internal readonly struct SumLanes512<T, TSum> : ILanes<T, TSum, Vector512<TSum>>
 }
 
 /// <summary>Sums, a vector of 256 bits at a time.</summary>
-internal readonly struct SumLanes256<T, TSum> : ILanes<T, TSum, Vector256<TSum>>
+internal readonly struct SumLanes256<T, TSum> : ILanes<T, TSum, Vector256<TSum>>, IWeightedLanes<TSum, T, Vector256<TSum>>
     where T : INumberBase<T>
     where TSum : INumberBase<TSum>
 {
     public static int Count => Vector256<TSum>.Count;
+
+    public static bool Finishes => Weighting.IsKnown<TSum, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<TSum> Weigh(double weight) => Vector256.Create(weight).As<double, TSum>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<TSum> Weigh(ref readonly double weights, Vector256<TSum> another) =>
+        (Vector256.LoadUnsafe(in weights) * another.As<TSum, double>()).As<double, TSum>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Finish(Vector256<TSum> results, Vector256<TSum> weights, ref T destination) =>
+        Weighting.Store(results.As<TSum, double>() * weights.As<TSum, double>(), ref Unsafe.As<T, float>(ref destination));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T FinishOne(TSum result, double weight) =>
+        Unsafe.BitCast<float, T>((float)(Unsafe.BitCast<TSum, double>(result) * weight));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<TSum> Start(ref readonly T elements) => Widening.Load256<T, TSum>(in elements);
@@ -75,11 +109,28 @@ internal readonly struct SumLanes256<T, TSum> : ILanes<T, TSum, Vector256<TSum>>
 }
 
 /// <summary>Sums, a vector of 128 bits at a time.</summary>
-internal readonly struct SumLanes128<T, TSum> : ILanes<T, TSum, Vector128<TSum>>
+internal readonly struct SumLanes128<T, TSum> : ILanes<T, TSum, Vector128<TSum>>, IWeightedLanes<TSum, T, Vector128<TSum>>
     where T : INumberBase<T>
     where TSum : INumberBase<TSum>
 {
     public static int Count => Vector128<TSum>.Count;
+
+    public static bool Finishes => Weighting.IsKnown<TSum, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<TSum> Weigh(double weight) => Vector128.Create(weight).As<double, TSum>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<TSum> Weigh(ref readonly double weights, Vector128<TSum> another) =>
+        (Vector128.LoadUnsafe(in weights) * another.As<TSum, double>()).As<double, TSum>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Finish(Vector128<TSum> results, Vector128<TSum> weights, ref T destination) =>
+        Weighting.Store(results.As<TSum, double>() * weights.As<TSum, double>(), ref Unsafe.As<T, float>(ref destination));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T FinishOne(TSum result, double weight) =>
+        Unsafe.BitCast<float, T>((float)(Unsafe.BitCast<TSum, double>(result) * weight));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector128<TSum> Start(ref readonly T elements) => Widening.Load128<T, TSum>(in elements);

@@ -12,7 +12,7 @@ namespace Pooling;
 internal sealed unsafe class SharedPooling<T, TAccumulator, TResult, TOperator, TVector, TLanes>(
     TOperator op, TLanes lanes, PoolingPlan plan, void* source, void* target, int parts) : SharedWork
     where TOperator : struct, IPoolingOperator<TOperator, T, TAccumulator, TResult>
-    where TLanes : struct, ILanes<T, TAccumulator, TVector>
+    where TLanes : struct, ILanes<T, TAccumulator, TVector>, IWeightedLanes<TAccumulator, TResult, TVector>
 {
     /// <summary>Smaller inputs are pooled before another thread has begun.</summary>
     private const nint FewestBytes = 1 << 20;

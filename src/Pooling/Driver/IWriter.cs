@@ -1,0 +1,61 @@
+using System.Runtime.CompilerServices;
+
+namespace Pooling;
+
+/// <summary>Where results go: memory for partial results, or outputs that are made of them on the way.</summary>
+internal interface IWriter<TLanes, TAccumulator, TVector, TTarget>
+{
+    /// <summary>Writes as many results as a vector holds.</summary>
+    /// <param name="lanes">The kind of pooling.</param>
+    /// <param name="results">The results.</param>
+    /// <param name="index">The place of the first in its run.</param>
+    /// <param name="target">Where it goes.</param>
+    void Write(in TLanes lanes, TVector results, nint index, ref TTarget target);
+
+    /// <summary>Writes one result.</summary>
+    /// <inheritdoc cref="Write"/>
+    void WriteOne(in TLanes lanes, TAccumulator result, nint index, ref TTarget target);
+}
+
+/// <summary>Keeps results as they are.</summary>
+internal readonly struct ToPartials<T, TAccumulator, TVector, TLanes> : IWriter<TLanes, TAccumulator, TVector, TAccumulator>
+    where TLanes : struct, ILanes<T, TAccumulator, TVector>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Write(in TLanes lanes, TVector results, nint index, ref TAccumulator target) => TLanes.Store(results, ref target);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void WriteOne(in TLanes lanes, TAccumulator result, nint index, ref TAccumulator target) => target = result;
+}
+
+/// <summary>Makes outputs of results whose windows have one weight.</summary>
+internal readonly struct ToOutputs<TAccumulator, TResult, TVector, TLanes>(double weight) : IWriter<TLanes, TAccumulator, TVector, TResult>
+    where TLanes : struct, IWeightedLanes<TAccumulator, TResult, TVector>
+{
+    private readonly TVector _weights = TLanes.Weigh(weight);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Write(in TLanes lanes, TVector results, nint index, ref TResult target) =>
+        TLanes.Finish(results, _weights, ref target);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void WriteOne(in TLanes lanes, TAccumulator result, nint index, ref TResult target) =>
+        target = TLanes.FinishOne(result, weight);
+}
+
+/// <summary>Makes outputs of results whose windows have a weight for each place of a run, and one for all.</summary>
+internal readonly ref struct ToWeightedOutputs<TAccumulator, TResult, TVector, TLanes>(ref readonly double weights, double weight)
+    : IWriter<TLanes, TAccumulator, TVector, TResult>
+    where TLanes : struct, IWeightedLanes<TAccumulator, TResult, TVector>
+{
+    private readonly ref readonly double _weights = ref weights;
+    private readonly TVector _weight = TLanes.Weigh(weight);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Write(in TLanes lanes, TVector results, nint index, ref TResult target) =>
+        TLanes.Finish(results, TLanes.Weigh(in Unsafe.Add(ref Unsafe.AsRef(in _weights), index), _weight), ref target);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void WriteOne(in TLanes lanes, TAccumulator result, nint index, ref TResult target) =>
+        target = TLanes.FinishOne(result, Unsafe.Add(ref Unsafe.AsRef(in _weights), index) * weight);
+}

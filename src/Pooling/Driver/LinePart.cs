@@ -1,0 +1,9 @@
+namespace Pooling;
+
+/// <summary>A part of the targets of a group of lines.</summary>
+/// <param name="Row">The first line.</param>
+/// <param name="Rows">The number of lines.</param>
+/// <param name="Column">The first target of the group.</param>
+/// <param name="First">The first target of the part.</param>
+/// <param name="End">The target after the last.</param>
+internal readonly record struct LinePart(int Row, int Rows, int Column, int First, int End);
