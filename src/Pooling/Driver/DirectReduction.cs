@@ -19,6 +19,9 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
     /// <summary>From this many elements at a position on, a window's positions lie far apart in memory.</summary>
     private const int ManyInner = 256;
 
+    /// <summary>Windows that slide are reduced in one step up to so many rows.</summary>
+    private const int MostRows = 9;
+
     /// <summary>How many places of memory are read side by side.</summary>
     private const int FewTaps = 7;
 
@@ -27,6 +30,7 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
     private readonly nint _depthStep;
     private readonly nint _heightStep;
     private readonly bool _folds;
+    private readonly bool _slides;
 
     /// <param name="lanes">The kind of pooling.</param>
     /// <param name="plane">What the target positions are made of.</param>
@@ -49,7 +53,12 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
         nint columns = MostSources(widths);
         nint stride = plane.Width.TryGetSlide(out Slide slide) ? slide.Stride : (plane.Width.SourceLength - 1) / plane.Width.Length;
         _folds = _inner == 1 && rows <= 1 && columns >= FoldedLength && columns <= stride + 1 && AreStretches(widths);
+        _slides = rows is > 0 and <= MostRows
+            && plane.Width.TryGetSlide(out slide)
+            && slide.Dilation == 1
+            && Sliding.Applies<T, TAccumulator, TVector, TLanes>(slide.Size, slide.Stride, _inner);
         Applies = _folds
+            || _slides
             || (_inner >= TLanes.Count
                 && rows * columns <= Taps.Most
                 && rows * columns <= (rows * stride) + nint.Min(columns, FewColumns) + 3);
@@ -57,6 +66,9 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
 
     /// <summary>Whether it is faster than by lines, and possible.</summary>
     public bool Applies { get; }
+
+    /// <summary>Whether neighboring windows are made together, the more the better.</summary>
+    public bool Slides => _slides;
 
     /// <summary>Finds the taps of the first window of some.</summary>
     /// <param name="depths">The source depths.</param>
@@ -104,6 +116,30 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
                 writer.WriteOne(_lanes, result, i, ref results[i]);
             }
 
+            return;
+        }
+
+        if (_slides && windows is { Length: > 1, Advance: > 0 } && windows.Sources.Length > windows.Advance)
+        {
+            // The taps are the columns of each row in turn.
+            nint size = windows.Sources.Length;
+            Span<nint> rows = stackalloc nint[MostRows];
+            int count = 0;
+            for (int tap = 0; tap < taps.Length; tap += (int)size)
+            {
+                rows[count++] = taps[tap];
+            }
+
+            Sliding.Reduce<T, TAccumulator, TVector, TTarget, TLanes, TWriter>(
+                _lanes,
+                writer,
+                ref start,
+                rows[..count],
+                size,
+                windows.Advance,
+                _inner,
+                results.Length / _inner,
+                ref MemoryMarshal.GetReference(results));
             return;
         }
 

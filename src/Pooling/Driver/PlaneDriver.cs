@@ -55,7 +55,7 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
         if (_direct.Applies)
         {
             _blockRows = 1;
-            _blockColumns = output.WritesInPlace ? int.Clamp(block / inner, 1, _columns) : _columns;
+            _blockColumns = output.WritesInPlace && !_direct.Slides ? int.Clamp(block / inner, 1, _columns) : _columns;
             _width = default;
             _lineReduction = default;
         }

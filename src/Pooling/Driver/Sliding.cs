@@ -1,0 +1,137 @@
+using System.Runtime.CompilerServices;
+
+namespace Pooling;
+
+/// <summary>
+/// The loop over small windows that overlap, along positions of many elements: each column of a window is reduced once,
+/// and merged into all windows that it belongs to, which stay in registers until they are whole.
+/// </summary>
+/// <remarks>It is optimized at once, as <see cref="Taps"/> is.</remarks>
+internal static class Sliding
+{
+    /// <summary>How many vectors are reduced side by side.</summary>
+    private const int Vectors = 4;
+
+    /// <summary>
+    /// Whether windows are of the kind, neighbors sharing one column or being three columns wide and one apart, and there
+    /// are registers for them.
+    /// </summary>
+    /// <param name="size">The number of a window's columns.</param>
+    /// <param name="stride">The distance between windows, in columns.</param>
+    /// <param name="inner">The number of elements at a position.</param>
+    public static bool Applies<T, TAccumulator, TVector, TLanes>(nint size, nint stride, nint inner)
+        where TLanes : struct, ILanes<T, TAccumulator, TVector> =>
+        inner >= Vectors * TLanes.Count
+        && (size == stride + 1 || (size == 3 && stride == 1))
+        && Unsafe.SizeOf<TVector>() == TLanes.Count * Unsafe.SizeOf<TAccumulator>();
+
+    /// <summary>Reduces windows along a row.</summary>
+    /// <param name="lanes">The kind of pooling.</param>
+    /// <param name="writer">What becomes of the results.</param>
+    /// <param name="source">The first element of the first window's first column.</param>
+    /// <param name="rows">The distances of a column's elements from its first, at least one.</param>
+    /// <param name="size">The number of a window's columns.</param>
+    /// <param name="stride">The distance between windows, in columns.</param>
+    /// <param name="inner">The number of elements at a position.</param>
+    /// <param name="windows">The number of windows.</param>
+    /// <param name="results">Where the results go.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Reduce<T, TAccumulator, TVector, TTarget, TLanes, TWriter>(
+        TLanes lanes,
+        TWriter writer,
+        ref T source,
+        ReadOnlySpan<nint> rows,
+        nint size,
+        nint stride,
+        nint inner,
+        nint windows,
+        ref TTarget results)
+        where TLanes : struct, ILanes<T, TAccumulator, TVector>
+        where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
+    {
+        int count = TLanes.Count;
+        nint columns = ((windows - 1) * stride) + size;
+        bool sharesTwo = size > stride + 1;
+        nint i = 0;
+        while (i < inner)
+        {
+            // The last vectors may have some of those before once more, which come to the same.
+            i = nint.Min(i, inner - (Vectors * count));
+            ref T column = ref Unsafe.Add(ref source, i);
+            ref TTarget to = ref Unsafe.Add(ref results, i);
+            nint untilEnd = 0;
+            Unsafe.SkipInit(out TVector a1);
+            Unsafe.SkipInit(out TVector b1);
+            Unsafe.SkipInit(out TVector c1);
+            Unsafe.SkipInit(out TVector d1);
+            Unsafe.SkipInit(out TVector a2);
+            Unsafe.SkipInit(out TVector b2);
+            Unsafe.SkipInit(out TVector c2);
+            Unsafe.SkipInit(out TVector d2);
+            for (nint x = 0; x < columns; x++)
+            {
+                ref T first = ref Unsafe.Add(ref column, rows[0]);
+                TVector a = lanes.Start(in first);
+                TVector b = lanes.Start(in Unsafe.Add(ref first, count));
+                TVector c = lanes.Start(in Unsafe.Add(ref first, 2 * count));
+                TVector d = lanes.Start(in Unsafe.Add(ref first, 3 * count));
+                for (int row = 1; row < rows.Length; row++)
+                {
+                    ref T next = ref Unsafe.Add(ref column, rows[row]);
+                    a = lanes.Combine(a, lanes.Start(in next));
+                    b = lanes.Combine(b, lanes.Start(in Unsafe.Add(ref next, count)));
+                    c = lanes.Combine(c, lanes.Start(in Unsafe.Add(ref next, 2 * count)));
+                    d = lanes.Combine(d, lanes.Start(in Unsafe.Add(ref next, 3 * count)));
+                }
+
+                column = ref Unsafe.Add(ref column, inner);
+                if (x > 0)
+                {
+                    a1 = lanes.Combine(a1, a);
+                    b1 = lanes.Combine(b1, b);
+                    c1 = lanes.Combine(c1, c);
+                    d1 = lanes.Combine(d1, d);
+                }
+
+                if (untilEnd > 0)
+                {
+                    untilEnd--;
+                    continue;
+                }
+
+                untilEnd = stride - 1;
+                if (x >= size - 1)
+                {
+                    writer.Write(lanes, a1, 0, ref to);
+                    writer.Write(lanes, b1, 0, ref Unsafe.Add(ref to, count));
+                    writer.Write(lanes, c1, 0, ref Unsafe.Add(ref to, 2 * count));
+                    writer.Write(lanes, d1, 0, ref Unsafe.Add(ref to, 3 * count));
+                    to = ref Unsafe.Add(ref to, inner);
+                }
+
+                // The next window to end has this column, and where two are shared, the one before.
+                if (sharesTwo && x > 0)
+                {
+                    a1 = lanes.Combine(a2, a);
+                    b1 = lanes.Combine(b2, b);
+                    c1 = lanes.Combine(c2, c);
+                    d1 = lanes.Combine(d2, d);
+                }
+                else
+                {
+                    a1 = a;
+                    b1 = b;
+                    c1 = c;
+                    d1 = d;
+                }
+
+                a2 = a;
+                b2 = b;
+                c2 = c;
+                d2 = d;
+            }
+
+            i += Vectors * count;
+        }
+    }
+}
