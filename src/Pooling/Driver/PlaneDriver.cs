@@ -71,7 +71,7 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
 
         bool isDone = op.IsFinal && (_direct.Applies || _isMemory);
         _results = new Scratch<TAccumulator>(isDone ? 0 : (nint)(_direct.Applies ? 1 : _width.GroupRows) * _blockColumns * inner);
-        _finish = new(op, _widths.All, inner);
+        _finish = new(op, lanes, _widths.All, inner);
     }
 
     /// <summary>Makes a part of the target.</summary>

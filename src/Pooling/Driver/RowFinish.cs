@@ -9,17 +9,20 @@ internal readonly ref struct RowFinish<T, TAccumulator, TResult, TOperator, TVec
     where TLanes : struct, ILanes<T, TAccumulator, TVector>, IWeightedLanes<TAccumulator, TResult, TVector>
 {
     private readonly TOperator _op;
+    private readonly TLanes _lanes;
     private readonly ReadOnlySpan<TargetRun> _widths;
     private readonly int _columns;
     private readonly int _inner;
     private readonly Scratch<double> _weights;
 
     /// <param name="op">The kind of pooling.</param>
+    /// <param name="lanes">The same for vectors.</param>
     /// <param name="widths">The target columns.</param>
     /// <param name="inner">The number of elements at a position.</param>
-    public RowFinish(TOperator op, ReadOnlySpan<TargetRun> widths, int inner)
+    public RowFinish(TOperator op, TLanes lanes, ReadOnlySpan<TargetRun> widths, int inner)
     {
         _op = op;
+        _lanes = lanes;
         _widths = widths;
         _columns = widths[^1].End;
         _inner = inner;
@@ -48,6 +51,24 @@ internal readonly ref struct RowFinish<T, TAccumulator, TResult, TOperator, TVec
         {
             results.CopyTo(MemoryMarshal.CreateSpan(
                 ref Unsafe.As<TResult, TAccumulator>(ref MemoryMarshal.GetReference(outputs)), outputs.Length));
+            return;
+        }
+
+        if (!_weights.Span.IsEmpty)
+        {
+            ToWeightedOutputs<TAccumulator, TResult, TVector, TLanes> writer =
+                new(in _weights.Span[column], TOperator.Weigh(_op, rowCount, isColumn: false));
+            Taps.Reduce<T, TAccumulator, TAccumulator, TVector, TResult, TLanes, FromPartials<T, TAccumulator, TVector, TLanes>, ToWeightedOutputs<TAccumulator, TResult, TVector, TLanes>>(
+                _lanes,
+                writer,
+                ref MemoryMarshal.GetReference(results),
+                [0],
+                ref Unsafe.NullRef<TAccumulator>(),
+                1,
+                0,
+                results.Length,
+                ref MemoryMarshal.GetReference(outputs),
+                0);
             return;
         }
 

@@ -36,19 +36,11 @@ internal readonly struct AverageOperator<T, TAccumulator>(Divisor divisor)
             : Wide.Narrow<T, TAccumulator>(result / TAccumulator.CreateChecked(by));
     }
 
-    // Rounded to float, a product of factors that are double is the quotient.
-    public static bool IsWeighted => typeof(T) == typeof(float);
-
-    public static double Weigh(in AverageOperator<T, TAccumulator> self, in WindowCount count, bool isColumn) =>
-        self.WeightOf(count, isColumn);
-
-    public static void Finish(
-        ReadOnlySpan<TAccumulator> results, ReadOnlySpan<double> weights, double weight, Span<T> outputs)
+    // Rounded to float, a product of factors that are double is the quotient; a double must be divided.
+    public static double Weigh(in AverageOperator<T, TAccumulator> self, in WindowCount count, bool isColumn)
     {
-        for (int i = WideVectors.Scale(results, weights, weight, outputs); i < outputs.Length; i++)
-        {
-            outputs[i] = T.CreateSaturating(double.CreateSaturating(results[i]) * (weights[i] * weight));
-        }
+        double divisor = self.DivisorOf(count, isColumn);
+        return typeof(T) == typeof(float) ? 1 / divisor : divisor;
     }
 
     public static void Finish(
@@ -76,7 +68,12 @@ internal readonly struct AverageOperator<T, TAccumulator>(Divisor divisor)
         return WholeVectors.Divide(results, by, outputs);
     }
 
-    private double WeightOf(in WindowCount count, bool isColumn) => divisor.Weigh(count, isColumn);
+    // Of nothing the average is 0, which is the sum over infinity.
+    private double DivisorOf(in WindowCount count, bool isColumn)
+    {
+        nint factor = divisor.Of(count, isColumn);
+        return factor == 0 ? double.PositiveInfinity : factor;
+    }
 
     private nint DivisorOf(WindowCount count) => divisor.Of(count);
 }

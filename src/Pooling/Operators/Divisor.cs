@@ -26,17 +26,8 @@ internal readonly struct Divisor
     /// <summary>Whether it was given, so that it may be smaller than the number of elements.</summary>
     public bool IsGiven => _given != 0;
 
-    /// <summary>What the width, or all other axes together, add to a window's factor: their product is 1 over the divisor.</summary>
-    public double Weigh(WindowCount count, bool isColumn)
-    {
-        if (_given != 0)
-        {
-            return isColumn ? 1 : 1.0 / _given;
-        }
-
-        nint counted = _countsPadding ? count.Positions : count.Elements;
-        return counted == 0 ? 0 : 1.0 / counted;
-    }
+    /// <summary>What the width, or all other axes together, add to a window's divisor, which is the product.</summary>
+    public nint Of(WindowCount count, bool isColumn) => _given != 0 && isColumn ? 1 : Of(count);
 
     /// <summary>The divisor of a window; 0 if it has nothing to count.</summary>
     public nint Of(WindowCount count)

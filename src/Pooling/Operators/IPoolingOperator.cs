@@ -37,25 +37,13 @@ internal interface IPoolingOperator<TSelf, T, TAccumulator, TResult>
     TResult Finish(TAccumulator result, in WindowCount count);
 
     /// <summary>
-    /// Whether outputs are partial results times a weight for the row and a weight for the column, which saves telling
-    /// windows apart.
+    /// What so many positions along some of the axes add to the weights of windows, where outputs are made by weights
+    /// (<see cref="IWeightedLanes{TAccumulator, TResult, TVector}"/>): a window's weight is the product for all axes.
     /// </summary>
-    static virtual bool IsWeighted => false;
-
-    /// <summary>The weight of so many positions along some of the axes.</summary>
     /// <param name="self">The operator.</param>
     /// <param name="count">How many there are.</param>
     /// <param name="isColumn">Whether they are those of the width, or those of all other axes.</param>
     static virtual double Weigh(in TSelf self, in WindowCount count, bool isColumn) => 1;
-
-    /// <summary>The outputs of windows by their weights, if the operator <see cref="IsWeighted"/>.</summary>
-    /// <param name="results">The result of each window.</param>
-    /// <param name="weights">The weight of each window's column.</param>
-    /// <param name="weight">The weight of their row.</param>
-    /// <param name="outputs">Where the outputs go.</param>
-    static virtual void Finish(
-        ReadOnlySpan<TAccumulator> results, ReadOnlySpan<double> weights, double weight, Span<TResult> outputs) =>
-        throw new NotSupportedException();
 
     /// <summary>The outputs of windows that have the same number of positions.</summary>
     /// <param name="self">The operator.</param>

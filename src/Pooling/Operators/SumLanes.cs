@@ -22,11 +22,10 @@ internal readonly struct SumLanes512<T, TSum> : ILanes<T, TSum, Vector512<TSum>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Finish(Vector512<TSum> results, Vector512<TSum> weights, ref T destination) =>
-        Weighting.Store(results.As<TSum, double>() * weights.As<TSum, double>(), ref Unsafe.As<T, float>(ref destination));
+        Weighting.Store(results.As<TSum, double>(), weights.As<TSum, double>(), ref destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T FinishOne(TSum result, double weight) =>
-        Unsafe.BitCast<float, T>((float)(Unsafe.BitCast<TSum, double>(result) * weight));
+    public static T FinishOne(TSum result, double weight) => Weighting.Of<T>(Unsafe.BitCast<TSum, double>(result), weight);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<TSum> Start(ref readonly T elements) => Widening.Load512<T, TSum>(in elements);
@@ -74,11 +73,10 @@ internal readonly struct SumLanes256<T, TSum> : ILanes<T, TSum, Vector256<TSum>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Finish(Vector256<TSum> results, Vector256<TSum> weights, ref T destination) =>
-        Weighting.Store(results.As<TSum, double>() * weights.As<TSum, double>(), ref Unsafe.As<T, float>(ref destination));
+        Weighting.Store(results.As<TSum, double>(), weights.As<TSum, double>(), ref destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T FinishOne(TSum result, double weight) =>
-        Unsafe.BitCast<float, T>((float)(Unsafe.BitCast<TSum, double>(result) * weight));
+    public static T FinishOne(TSum result, double weight) => Weighting.Of<T>(Unsafe.BitCast<TSum, double>(result), weight);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<TSum> Start(ref readonly T elements) => Widening.Load256<T, TSum>(in elements);
@@ -126,11 +124,10 @@ internal readonly struct SumLanes128<T, TSum> : ILanes<T, TSum, Vector128<TSum>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Finish(Vector128<TSum> results, Vector128<TSum> weights, ref T destination) =>
-        Weighting.Store(results.As<TSum, double>() * weights.As<TSum, double>(), ref Unsafe.As<T, float>(ref destination));
+        Weighting.Store(results.As<TSum, double>(), weights.As<TSum, double>(), ref destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T FinishOne(TSum result, double weight) =>
-        Unsafe.BitCast<float, T>((float)(Unsafe.BitCast<TSum, double>(result) * weight));
+    public static T FinishOne(TSum result, double weight) => Weighting.Of<T>(Unsafe.BitCast<TSum, double>(result), weight);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector128<TSum> Start(ref readonly T elements) => Widening.Load128<T, TSum>(in elements);

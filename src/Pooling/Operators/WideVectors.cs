@@ -34,38 +34,6 @@ internal static class WideVectors
         return typeof(T) == typeof(float) ? Scale(source, 1.0 / divisor, Cast<T, float>(quotients)) : 0;
     }
 
-    /// <summary>Multiplies each sum with a factor of its own and one of all, and rounds the product.</summary>
-    public static int Scale<TWide, T>(
-        ReadOnlySpan<TWide> sums, ReadOnlySpan<double> factors, double factor, Span<T> products)
-    {
-        if (typeof(T) != typeof(float) || typeof(TWide) != typeof(double))
-        {
-            return 0;
-        }
-
-        int count = Vector<float>.Count;
-        if (products.Length < count)
-        {
-            return 0;
-        }
-
-        ref double source = ref MemoryMarshal.GetReference(Cast<TWide, double>(sums));
-        ref double each = ref MemoryMarshal.GetReference(factors);
-        ref float target = ref MemoryMarshal.GetReference(Cast<T, float>(products));
-        Vector<double> by = new(factor);
-        for (int done = 0; done < products.Length; done += count)
-        {
-            // The last vector has some of the one before once more.
-            nuint at = (nuint)int.Min(done, products.Length - count);
-            nuint middle = at + (nuint)Vector<double>.Count;
-            Vector<double> lower = Vector.LoadUnsafe(ref source, at) * (Vector.LoadUnsafe(ref each, at) * by);
-            Vector<double> upper = Vector.LoadUnsafe(ref source, middle) * (Vector.LoadUnsafe(ref each, middle) * by);
-            Vector.Narrow(lower, upper).StoreUnsafe(ref target, at);
-        }
-
-        return products.Length;
-    }
-
     /// <summary>Multiplies each sum with a factor and rounds the product.</summary>
     private static int Scale(ReadOnlySpan<double> sums, double factor, Span<float> products)
     {
