@@ -5,6 +5,9 @@ namespace Pooling;
 /// <summary>Where results go: memory for partial results, or outputs that are made of them on the way.</summary>
 internal interface IWriter<TLanes, TAccumulator, TVector, TTarget>
 {
+    /// <summary>Whether results are treated alike in all places of a run, so that runs without a gap are one.</summary>
+    static abstract bool IsUniform { get; }
+
     /// <summary>Writes as many results as a vector holds.</summary>
     /// <param name="lanes">The kind of pooling.</param>
     /// <param name="results">The results.</param>
@@ -21,6 +24,8 @@ internal interface IWriter<TLanes, TAccumulator, TVector, TTarget>
 internal readonly struct ToPartials<T, TAccumulator, TVector, TLanes> : IWriter<TLanes, TAccumulator, TVector, TAccumulator>
     where TLanes : struct, ILanes<T, TAccumulator, TVector>
 {
+    public static bool IsUniform => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Write(in TLanes lanes, TVector results, nint index, ref TAccumulator target) => TLanes.Store(results, ref target);
 
@@ -33,6 +38,8 @@ internal readonly struct ToOutputs<TAccumulator, TResult, TVector, TLanes>(doubl
     where TLanes : struct, IWeightedLanes<TAccumulator, TResult, TVector>
 {
     private readonly TVector _weights = TLanes.Weigh(weight);
+
+    public static bool IsUniform => true;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Write(in TLanes lanes, TVector results, nint index, ref TResult target) =>
@@ -50,6 +57,8 @@ internal readonly ref struct ToWeightedOutputs<TAccumulator, TResult, TVector, T
 {
     private readonly ref readonly double _weights = ref weights;
     private readonly TVector _weight = TLanes.Weigh(weight);
+
+    public static bool IsUniform => false;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Write(in TLanes lanes, TVector results, nint index, ref TResult target) =>

@@ -109,10 +109,11 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
             _ => false,
         };
         _levels = grows ? int.Log2(size) / int.Log2(Growth) : 0;
-        _linesLength = Apart(checked((BlockRows * _pitch) + slack));
+        int lines = checked((BlockRows * _pitch) + slack);
+        _linesLength = Apart(lines);
         _levelLength = Apart(total);
         _line = new Scratch<TAccumulator>(_linesLength + ((nint)_levels * _levelLength));
-        _line.Span[.._linesLength].Fill(op.Identity);
+        _line.Span[..lines].Fill(op.Identity);
         bool isDealt = _way == Way.Dealt && !grows;
         _merged = new Scratch<TAccumulator>(_way == Way.Pairs ? total : isDealt ? DealtLength(total) : 0);
         _mergedAgain = new Scratch<TAccumulator>(_way == Way.Pairs || isDealt ? total : 0);
@@ -278,7 +279,14 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
                 bool isOdd = int.Log2((int)_slide.Size) % 2 == 1;
                 ref TAccumulator pairs = ref (_slide.Size == 2 ? ref lines : ref Reference(isOdd ? _mergedAgain : _merged));
                 nint pairPitch = (nint)_pitch / (_slide.Size / 2);
-                for (int row = 0; row < part.Rows; row++)
+                int rows = part.Rows;
+                if (TWriter.IsUniform && pairPitch == 2 * length && step == length)
+                {
+                    length *= rows;
+                    rows = 1;
+                }
+
+                for (int row = 0; row < rows; row++)
                 {
                     Pairs.Merge<T, TAccumulator, TVector, TTarget, TLanes, TWriter>(
                         _lanes,
