@@ -4,7 +4,7 @@ namespace Pooling;
 /// A linear map along one axis: every output is a weighted sum of a few inputs. The weights are a sparse matrix with a
 /// row for each output; <see cref="Transpose"/> gives the map of the backward pass.
 /// </summary>
-/// <remarks>The memory comes from the shared array pool and goes back there on disposal.</remarks>
+/// <remarks>The memory is given back on disposal.</remarks>
 internal readonly ref struct AxisMap
 {
     // The terms of output i are those from _starts[i] up to, but without, _starts[i + 1].

@@ -4,9 +4,9 @@ using System.Numerics.Tensors;
 namespace Pooling;
 
 /// <summary>
-/// Pooling on spans of tensors, into memory that the caller gives. Working memory is 64 KiB that a thread keeps, beyond
-/// that the shared array pool, so nothing is allocated once they are warm. The layers, such as <see cref="MaxPooling2D"/>, are the same operations with
-/// a result of their own.
+/// Pooling on spans of tensors, into memory that the caller gives. Working memory is 64 KiB that a thread keeps, and
+/// beyond that comes from the shared array pool, so nothing is allocated once that is warm. The layers, such as
+/// <see cref="MaxPooling2D"/>, are the same operations with a result of their own.
 /// </summary>
 /// <remarks>
 /// <para>
