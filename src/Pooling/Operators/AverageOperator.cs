@@ -9,7 +9,7 @@ namespace Pooling;
 /// do nor overflows; where it overflows all the same, an <see cref="OverflowException"/> says so.
 /// </summary>
 internal readonly struct AverageOperator<T, TAccumulator>(Divisor divisor)
-    : IPoolingOperator<AverageOperator<T, TAccumulator>, T, TAccumulator, T>
+    : IVectorOperator<AverageOperator<T, TAccumulator>, T, TAccumulator, T>
     where T : INumber<T>
     where TAccumulator : INumber<TAccumulator>
 {
@@ -17,9 +17,19 @@ internal readonly struct AverageOperator<T, TAccumulator>(Divisor divisor)
 
     public bool IsFinal => false;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TAccumulator Start(T element) => TAccumulator.CreateChecked(element);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Start<TVector, TWidth>(ref readonly T elements)
+        where TWidth : struct, IWidth<TVector, TAccumulator> => TWidth.Load<T, Widening<T, TAccumulator>>(in elements);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TAccumulator Combine(TAccumulator first, TAccumulator second) => checked(first + second);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Combine<TVector, TWidth>(TVector first, TVector second)
+        where TWidth : struct, IWidth<TVector, TAccumulator> => TWidth.Add(first, second);
 
     public T Finish(TAccumulator result, in WindowCount count)
     {
