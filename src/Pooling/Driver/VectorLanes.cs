@@ -27,12 +27,13 @@ internal readonly struct VectorLanes<T, TAccumulator, TResult, TOperator, TVecto
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TAccumulator Fold(TVector partials)
     {
-        for (int count = Count / 2; count > 0; count /= 2)
-        {
-            partials = Combine(partials, TWidth.Upper(partials, count));
-        }
-
-        return TWidth.First(partials);
+        // No loop: the compiler knows which steps there are, and the distance of each.
+        partials = Fold(partials, 32);
+        partials = Fold(partials, 16);
+        partials = Fold(partials, 8);
+        partials = Fold(partials, 4);
+        partials = Fold(partials, 2);
+        return TWidth.First(Fold(partials, 1));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -41,4 +42,9 @@ internal readonly struct VectorLanes<T, TAccumulator, TResult, TOperator, TVecto
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Unzip(TVector first, TVector second, out TVector even, out TVector odd) =>
         TWidth.Unzip(first, second, out even, out odd);
+
+    /// <summary>Merges as many partial results with those after them, if a vector has as many.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private TVector Fold(TVector partials, int count) =>
+        Count > count ? Combine(partials, TWidth.Upper(partials, count)) : partials;
 }

@@ -42,7 +42,7 @@ internal readonly struct Width128<T> : IWidth<Vector128<T>, T>
     {
         Vector128<ulong> bits = vector.AsUInt64();
         int moved = count * Unsafe.SizeOf<T>() * 8;
-        return (moved < 64 ? bits >> moved : Vector128.Create(bits.GetUpper(), bits.GetUpper())).As<ulong, T>();
+        return (moved < 64 ? bits >> moved : Vector128.Shuffle(bits, Vector128.Create(1ul, 1))).As<ulong, T>();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -16,7 +16,11 @@ internal readonly struct HalfKeys<T, TExtreme> : IConversion<T, short>
     private const short Magnitude = 0x7FFF;
     private const short Infinity = 0x7C00;
 
-    private static short NaN => TExtreme.PicksLargest == TExtreme.IgnoresNaN ? short.MinValue : short.MaxValue;
+    private static short NaN
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TExtreme.PicksLargest == TExtreme.IgnoresNaN ? short.MinValue : short.MaxValue;
+    }
 
     /// <summary>The key of a number.</summary>
     public static short Of(T number)

@@ -9,61 +9,86 @@ namespace Pooling;
 /// </summary>
 internal readonly struct Widening<T, TWide> : IConversion<T, TWide>
 {
-    private static bool IsSame => typeof(T) == typeof(TWide);
-
-    private static bool IsTwice => 2 * Unsafe.SizeOf<T>() == Unsafe.SizeOf<TWide>();
-
     private static float Scale => BitConverter.UInt32BitsToSingle(0x77800000);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<TWide> Load128(ref readonly T source) =>
-        IsSame ? Vector128.LoadUnsafe(in Bytes(in source)).As<byte, TWide>()
-        : IsTwice ? Widen(Part<ulong>(in source))
-        : typeof(T) == typeof(Half) ? Widening<float, TWide>.Widen(Widening<T, float>.Widen(Part<uint>(in source)).AsByte())
-        : typeof(T) == typeof(byte) ? Widening<ushort, TWide>.Widen(Widening<T, ushort>.Widen(Part<uint>(in source)).AsByte())
-        : Widening<short, TWide>.Widen(Widening<T, short>.Widen(Part<uint>(in source)).AsByte());
+    public static Vector128<TWide> Load128(ref readonly T source)
+    {
+        if (typeof(T) == typeof(TWide))
+        {
+            return Vector128.LoadUnsafe(in source).As<T, TWide>();
+        }
+
+        if (2 * Unsafe.SizeOf<T>() == Unsafe.SizeOf<TWide>())
+        {
+            return Widen(Read<ulong>(in source).As<ulong, T>());
+        }
+
+        Vector128<uint> quarter = Read<uint>(in source);
+        return typeof(T) == typeof(Half) ? Widening<float, TWide>.Widen(ToSingle(Vector128.WidenLower(quarter.AsUInt16())))
+            : typeof(T) == typeof(byte) ? Widening<ushort, TWide>.Widen(Widening<byte, ushort>.Widen(quarter.AsByte()))
+            : Widening<short, TWide>.Widen(Widening<sbyte, short>.Widen(quarter.AsSByte()));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<TWide> Load256(ref readonly T source) =>
-        IsSame ? Vector256.LoadUnsafe(in Bytes(in source)).As<byte, TWide>()
-        : IsTwice ? Widen(Vector128.LoadUnsafe(in Bytes(in source)).ToVector256Unsafe())
-        : typeof(T) == typeof(Half) ? Widening<float, TWide>.Widen(Widening<T, float>.Load128(in source).AsByte().ToVector256Unsafe())
-        : typeof(T) == typeof(byte) ? Widening<ushort, TWide>.Widen(Widening<T, ushort>.Load128(in source).AsByte().ToVector256Unsafe())
-        : Widening<short, TWide>.Widen(Widening<T, short>.Load128(in source).AsByte().ToVector256Unsafe());
+    public static Vector256<TWide> Load256(ref readonly T source)
+    {
+        if (typeof(T) == typeof(TWide))
+        {
+            return Vector256.LoadUnsafe(in source).As<T, TWide>();
+        }
+
+        if (2 * Unsafe.SizeOf<T>() == Unsafe.SizeOf<TWide>())
+        {
+            return Widen(Vector128.LoadUnsafe(in source).ToVector256Unsafe());
+        }
+
+        return typeof(T) == typeof(Half) ? Widening<float, TWide>.Widen(ToSingle(Widening<ushort, uint>.Load128(in Bits(in source))).ToVector256Unsafe())
+            : typeof(T) == typeof(byte) ? Widening<ushort, TWide>.Widen(Widening<T, ushort>.Load128(in source).ToVector256Unsafe())
+            : Widening<short, TWide>.Widen(Widening<T, short>.Load128(in source).ToVector256Unsafe());
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<TWide> Load512(ref readonly T source) =>
-        IsSame ? Vector512.LoadUnsafe(in Bytes(in source)).As<byte, TWide>()
-        : IsTwice ? Widen(Vector256.LoadUnsafe(in Bytes(in source)).ToVector512Unsafe())
-        : typeof(T) == typeof(Half) ? Widening<float, TWide>.Widen(Widening<T, float>.Load256(in source).AsByte().ToVector512Unsafe())
-        : typeof(T) == typeof(byte) ? Widening<ushort, TWide>.Widen(Widening<T, ushort>.Load256(in source).AsByte().ToVector512Unsafe())
-        : Widening<short, TWide>.Widen(Widening<T, short>.Load256(in source).AsByte().ToVector512Unsafe());
+    public static Vector512<TWide> Load512(ref readonly T source)
+    {
+        if (typeof(T) == typeof(TWide))
+        {
+            return Vector512.LoadUnsafe(in source).As<T, TWide>();
+        }
+
+        if (2 * Unsafe.SizeOf<T>() == Unsafe.SizeOf<TWide>())
+        {
+            return Widen(Vector256.LoadUnsafe(in source).ToVector512Unsafe());
+        }
+
+        return typeof(T) == typeof(Half) ? Widening<float, TWide>.Widen(ToSingle(Widening<ushort, uint>.Load256(in Bits(in source))).ToVector512Unsafe())
+            : typeof(T) == typeof(byte) ? Widening<ushort, TWide>.Widen(Widening<T, ushort>.Load256(in source).ToVector512Unsafe())
+            : Widening<short, TWide>.Widen(Widening<T, short>.Load256(in source).ToVector512Unsafe());
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<TWide> Widen(Vector128<byte> lower) =>
-        typeof(T) == typeof(byte) ? Vector128.WidenLower(lower).As<ushort, TWide>()
+    private static Vector128<TWide> Widen(Vector128<T> lower) =>
+        typeof(T) == typeof(byte) ? Vector128.WidenLower(lower.AsByte()).As<ushort, TWide>()
         : typeof(T) == typeof(sbyte) ? Vector128.WidenLower(lower.AsSByte()).As<short, TWide>()
         : typeof(T) == typeof(ushort) ? Vector128.WidenLower(lower.AsUInt16()).As<uint, TWide>()
         : typeof(T) == typeof(short) ? Vector128.WidenLower(lower.AsInt16()).As<int, TWide>()
         : typeof(T) == typeof(uint) ? Vector128.WidenLower(lower.AsUInt32()).As<ulong, TWide>()
         : typeof(T) == typeof(int) ? Vector128.WidenLower(lower.AsInt32()).As<long, TWide>()
-        : typeof(T) == typeof(Half) ? ToSingle(Vector128.WidenLower(lower.AsUInt16())).As<float, TWide>()
         : Vector128.WidenLower(lower.AsSingle()).As<double, TWide>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<TWide> Widen(Vector256<byte> lower) =>
-        typeof(T) == typeof(byte) ? Vector256.WidenLower(lower).As<ushort, TWide>()
+    private static Vector256<TWide> Widen(Vector256<T> lower) =>
+        typeof(T) == typeof(byte) ? Vector256.WidenLower(lower.AsByte()).As<ushort, TWide>()
         : typeof(T) == typeof(sbyte) ? Vector256.WidenLower(lower.AsSByte()).As<short, TWide>()
         : typeof(T) == typeof(ushort) ? Vector256.WidenLower(lower.AsUInt16()).As<uint, TWide>()
         : typeof(T) == typeof(short) ? Vector256.WidenLower(lower.AsInt16()).As<int, TWide>()
         : typeof(T) == typeof(uint) ? Vector256.WidenLower(lower.AsUInt32()).As<ulong, TWide>()
         : typeof(T) == typeof(int) ? Vector256.WidenLower(lower.AsInt32()).As<long, TWide>()
-        : typeof(T) == typeof(Half) ? ToSingle(Vector256.WidenLower(lower.AsUInt16())).As<float, TWide>()
         : Vector256.WidenLower(lower.AsSingle()).As<double, TWide>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<TWide> Widen(Vector512<byte> lower) =>
-        typeof(T) == typeof(byte) ? Vector512.WidenLower(lower).As<ushort, TWide>()
+    private static Vector512<TWide> Widen(Vector512<T> lower) =>
+        typeof(T) == typeof(byte) ? Vector512.WidenLower(lower.AsByte()).As<ushort, TWide>()
         : typeof(T) == typeof(sbyte) ? Vector512.WidenLower(lower.AsSByte()).As<short, TWide>()
         : typeof(T) == typeof(ushort) ? Vector512.WidenLower(lower.AsUInt16()).As<uint, TWide>()
         : typeof(T) == typeof(short) ? Vector512.WidenLower(lower.AsInt16()).As<int, TWide>()
@@ -94,8 +119,8 @@ internal readonly struct Widening<T, TWide> : IConversion<T, TWide>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<byte> Part<TBits>(ref readonly T source) =>
-        Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<TBits>(in Bytes(in source))).AsByte();
+    private static Vector128<TBits> Read<TBits>(ref readonly T source) => Vector128.CreateScalarUnsafe(
+        Unsafe.ReadUnaligned<TBits>(ref Unsafe.As<T, byte>(ref Unsafe.AsRef(in source))));
 
-    private static ref readonly byte Bytes(ref readonly T source) => ref Unsafe.As<T, byte>(ref Unsafe.AsRef(in source));
+    private static ref readonly ushort Bits(ref readonly T halves) => ref Unsafe.As<T, ushort>(ref Unsafe.AsRef(in halves));
 }
