@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Pooling;
 
@@ -11,6 +12,34 @@ namespace Pooling;
 /// </summary>
 internal static class PoolingDriver
 {
+    /// <summary>By vectors as wide as is worth while; one partial result at a time where there are none of the type.</summary>
+    public static void RunVectors<T, TAccumulator, TResult, TOperator, TOutput>(
+        TOperator op, in PoolingPlan plan, in SourceRows<T> source, in TOutput output)
+        where TOperator : struct, IVectorOperator<TOperator, T, TAccumulator, TResult>
+        where TOutput : struct, IOutputRows<TResult>, allows ref struct
+    {
+        switch (Vector128<TAccumulator>.IsSupported ? VectorWidth.For<TAccumulator>(plan) : 0)
+        {
+            case 512:
+                RunVectors<T, TAccumulator, TResult, TOperator, Vector512<TAccumulator>, Width512<TAccumulator>, TOutput>(
+                    op, plan, source, output);
+                break;
+            case 256:
+                RunVectors<T, TAccumulator, TResult, TOperator, Vector256<TAccumulator>, Width256<TAccumulator>, TOutput>(
+                    op, plan, source, output);
+                break;
+            case 128:
+                RunVectors<T, TAccumulator, TResult, TOperator, Vector128<TAccumulator>, Width128<TAccumulator>, TOutput>(
+                    op, plan, source, output);
+                break;
+            default:
+                Run<T, TAccumulator, TResult, TOperator, TAccumulator, ScalarLanes<T, TAccumulator, TResult, TOperator>, TOutput>(
+                    op, new(op), plan, source, output);
+                break;
+        }
+    }
+
+    /// <summary>By lanes.</summary>
     public static void Run<T, TAccumulator, TResult, TOperator, TVector, TLanes, TOutput>(
         TOperator op, TLanes lanes, in PoolingPlan plan, in SourceRows<T> source, in TOutput output)
         where TOperator : struct, IPoolingOperator<TOperator, T, TAccumulator, TResult>
@@ -39,4 +68,12 @@ internal static class PoolingDriver
             next = end;
         }
     }
+
+    private static void RunVectors<T, TAccumulator, TResult, TOperator, TVector, TWidth, TOutput>(
+        TOperator op, in PoolingPlan plan, in SourceRows<T> source, in TOutput output)
+        where TOperator : struct, IVectorOperator<TOperator, T, TAccumulator, TResult>
+        where TWidth : struct, IWidth<TVector, TAccumulator>
+        where TOutput : struct, IOutputRows<TResult>, allows ref struct =>
+        Run<T, TAccumulator, TResult, TOperator, TVector, VectorLanes<T, TAccumulator, TResult, TOperator, TVector, TWidth>, TOutput>(
+            op, new(op), plan, source, output);
 }

@@ -18,19 +18,28 @@ internal static class ShareDriver
         switch (Vector128<TWeight>.IsSupported ? VectorWidth.For<TWeight>(plan) : 0)
         {
             case 512:
-                Run<TWeight, TFinder, TOutput, Vector512<TWeight>, AddLanes512<TWeight>>(plan, finder, output);
+                RunVectors<TWeight, TFinder, TOutput, Vector512<TWeight>, Width512<TWeight>>(plan, finder, output);
                 break;
             case 256:
-                Run<TWeight, TFinder, TOutput, Vector256<TWeight>, AddLanes256<TWeight>>(plan, finder, output);
+                RunVectors<TWeight, TFinder, TOutput, Vector256<TWeight>, Width256<TWeight>>(plan, finder, output);
                 break;
             case 128:
-                Run<TWeight, TFinder, TOutput, Vector128<TWeight>, AddLanes128<TWeight>>(plan, finder, output);
+                RunVectors<TWeight, TFinder, TOutput, Vector128<TWeight>, Width128<TWeight>>(plan, finder, output);
                 break;
             default:
                 Run<TWeight, TFinder, TOutput, TWeight, ScalarLanes<TWeight, TWeight, TWeight, AddOperator<TWeight>>>(plan, finder, output);
                 break;
         }
     }
+
+    private static void RunVectors<TWeight, TFinder, TOutput, TVector, TWidth>(
+        in PoolingPlan plan, in TFinder finder, in TOutput output)
+        where TWeight : IAdditionOperators<TWeight, TWeight, TWeight>, IAdditiveIdentity<TWeight, TWeight>
+        where TFinder : struct, IShareFinder<TWeight>, allows ref struct
+        where TOutput : struct, IOutputRows<TWeight>, allows ref struct
+        where TWidth : struct, IWidth<TVector, TWeight> =>
+        Run<TWeight, TFinder, TOutput, TVector, VectorLanes<TWeight, TWeight, TWeight, AddOperator<TWeight>, TVector, TWidth>>(
+            plan, finder, output);
 
     private static void Run<TWeight, TFinder, TOutput, TVector, TLanes>(
         in PoolingPlan plan, in TFinder finder, in TOutput output)

@@ -122,22 +122,28 @@ internal readonly ref struct KeyedWinners<T>
         switch (VectorWidth.For<long>(_plan))
         {
             case 512:
-                Run<Vector512<long>, ExtremeLanes512<long, Largest<long>>>(source, target, batch, channel);
+                Run<Vector512<long>, Width512<long>>(source, target, batch, channel);
                 break;
             case 256:
-                Run<Vector256<long>, ExtremeLanes256<long, Largest<long>>>(source, target, batch, channel);
+                Run<Vector256<long>, Width256<long>>(source, target, batch, channel);
                 break;
             default:
-                Run<Vector128<long>, ExtremeLanes128<long, Largest<long>>>(source, target, batch, channel);
+                Run<Vector128<long>, Width128<long>>(source, target, batch, channel);
                 break;
         }
     }
 
-    private void Run<TVector, TLanes>(in SourceRows<long> source, in Rows<long> target, nint batch, nint channel)
-        where TLanes : struct, ILanes<long, long, TVector>, IWeightedLanes<long, long, TVector>
+    private void Run<TVector, TWidth>(in SourceRows<long> source, in Rows<long> target, nint batch, nint channel)
+        where TWidth : struct, IWidth<TVector, long>
     {
-        using PlaneDriver<long, long, long, ExtremeOperator<long, Largest<long>>, TVector, TLanes, Rows<long>> driver =
-            new(default, default, _plane, source, target, (int)_plan.Target.Inner.Length);
+        using PlaneDriver<
+            long,
+            long,
+            long,
+            ExtremeOperator<long, Largest<long>>,
+            TVector,
+            VectorLanes<long, long, long, ExtremeOperator<long, Largest<long>>, TVector, TWidth>,
+            Rows<long>> driver = new(default, default, _plane, source, target, (int)_plan.Target.Inner.Length);
         driver.Run(Share.Plane(_plan.Target, batch, channel));
     }
 

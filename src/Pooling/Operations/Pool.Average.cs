@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Pooling;
 
@@ -205,19 +204,9 @@ public static partial class Pool
         where T : INumber<T>
         where TSum : INumber<TSum>
     {
-        AverageOperator<T, TSum> op = new(divisor);
         PoolingPlan joined = plan.Joined();
-        switch (VectorWidth.For<TSum>(joined))
-        {
-            case 512:
-                RunForward<T, TSum, AverageOperator<T, TSum>, Vector512<TSum>, SumLanes512<T, TSum>>(op, default, joined, input, destination);
-                break;
-            case 256:
-                RunForward<T, TSum, AverageOperator<T, TSum>, Vector256<TSum>, SumLanes256<T, TSum>>(op, default, joined, input, destination);
-                break;
-            default:
-                RunForward<T, TSum, AverageOperator<T, TSum>, Vector128<TSum>, SumLanes128<T, TSum>>(op, default, joined, input, destination);
-                break;
-        }
+        using SourceRows<T> source = SourceRows<T>.Of(input, joined.Source);
+        using Rows<T> target = Rows<T>.Of(destination, joined.Target);
+        PoolingDriver.RunVectors<T, TSum, T, AverageOperator<T, TSum>, Rows<T>>(new(divisor), joined, source, target);
     }
 }

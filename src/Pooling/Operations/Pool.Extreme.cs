@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Numerics.Tensors;
-using System.Runtime.Intrinsics;
 
 namespace Pooling;
 
@@ -28,59 +27,21 @@ public static partial class Pool
     {
         if (typeof(T) == typeof(Half))
         {
-            RunHalfExtreme<T, TExtreme, TOutput>(window, plan, source, output);
+            // There are no vectors of it, but of integers in the same order.
+            PoolingDriver.RunVectors<T, short, T, HalfExtremeOperator<T, TExtreme>, TOutput>(
+                new(window.PaddingHoldsZeros), plan, source, output);
             return;
         }
 
         ExtremeOperator<T, TExtreme> op = new(window.PaddingHoldsZeros);
-        switch (Vector128<T>.IsSupported ? VectorWidth.For<T>(plan) : 0)
+        if (SignedLanes256<T, TExtreme>.IsSupported && VectorWidth.For<T>(plan) == 256)
         {
-            case 512:
-                PoolingDriver.Run<T, T, T, ExtremeOperator<T, TExtreme>, Vector512<T>, ExtremeLanes512<T, TExtreme>, TOutput>(
-                    op, default, plan, source, output);
-                break;
-            case 256 when SignedLanes256<T, TExtreme>.IsSupported:
-                PoolingDriver.Run<T, T, T, ExtremeOperator<T, TExtreme>, SignedVector256<T>, SignedLanes256<T, TExtreme>, TOutput>(
-                    op, default, plan, source, output);
-                break;
-            case 256:
-                PoolingDriver.Run<T, T, T, ExtremeOperator<T, TExtreme>, Vector256<T>, ExtremeLanes256<T, TExtreme>, TOutput>(
-                    op, default, plan, source, output);
-                break;
-            case 128:
-                PoolingDriver.Run<T, T, T, ExtremeOperator<T, TExtreme>, Vector128<T>, ExtremeLanes128<T, TExtreme>, TOutput>(
-                    op, default, plan, source, output);
-                break;
-            default:
-                PoolingDriver.Run<T, T, T, ExtremeOperator<T, TExtreme>, T, ScalarLanes<T, T, T, ExtremeOperator<T, TExtreme>>, TOutput>(
-                    op, new(op), plan, source, output);
-                break;
+            PoolingDriver.Run<T, T, T, ExtremeOperator<T, TExtreme>, SignedVector256<T>, SignedLanes256<T, TExtreme>, TOutput>(
+                op, default, plan, source, output);
+            return;
         }
-    }
 
-    /// <summary>There are no vectors of <see cref="Half"/>, but of integers in the same order.</summary>
-    private static void RunHalfExtreme<T, TExtreme, TOutput>(
-        PoolingWindow window, in PoolingPlan plan, in SourceRows<T> source, in TOutput output)
-        where T : INumber<T>
-        where TExtreme : struct, IExtreme<T>
-        where TOutput : struct, IOutputRows<T>, allows ref struct
-    {
-        HalfExtremeOperator<T, TExtreme> op = new(window.PaddingHoldsZeros);
-        switch (VectorWidth.For<short>(plan))
-        {
-            case 512:
-                PoolingDriver.Run<T, short, T, HalfExtremeOperator<T, TExtreme>, Vector512<short>, HalfExtremeLanes512<T, TExtreme>, TOutput>(
-                    op, default, plan, source, output);
-                break;
-            case 256:
-                PoolingDriver.Run<T, short, T, HalfExtremeOperator<T, TExtreme>, Vector256<short>, HalfExtremeLanes256<T, TExtreme>, TOutput>(
-                    op, default, plan, source, output);
-                break;
-            default:
-                PoolingDriver.Run<T, short, T, HalfExtremeOperator<T, TExtreme>, Vector128<short>, HalfExtremeLanes128<T, TExtreme>, TOutput>(
-                    op, default, plan, source, output);
-                break;
-        }
+        PoolingDriver.RunVectors<T, T, T, ExtremeOperator<T, TExtreme>, TOutput>(op, plan, source, output);
     }
 
     private static void ExtremeWithIndices<T, TExtreme>(

@@ -113,20 +113,13 @@ public static partial class Pool
     /// <summary>Runs an operator from an input to a destination, a partial result at a time.</summary>
     private static void RunForward<T, TAccumulator, TOperator>(
         TOperator op, in PoolingPlan plan, in ReadOnlyTensorSpan<T> input, in TensorSpan<T> destination)
-        where TOperator : struct, IPoolingOperator<TOperator, T, TAccumulator, T> =>
-        RunForward<T, TAccumulator, TOperator, TAccumulator, ScalarLanes<T, TAccumulator, T, TOperator>>(
-            op, new(op), plan, input, destination);
-
-    /// <summary>Runs an operator from an input to a destination.</summary>
-    private static void RunForward<T, TAccumulator, TOperator, TVector, TLanes>(
-        TOperator op, TLanes lanes, in PoolingPlan plan, in ReadOnlyTensorSpan<T> input, in TensorSpan<T> destination)
         where TOperator : struct, IPoolingOperator<TOperator, T, TAccumulator, T>
-        where TLanes : struct, ILanes<T, TAccumulator, TVector>, IWeightedLanes<TAccumulator, T, TVector>
     {
         PoolingPlan joined = plan.Joined();
         using SourceRows<T> source = SourceRows<T>.Of(input, joined.Source);
         using Rows<T> target = Rows<T>.Of(destination, joined.Target);
-        PoolingDriver.Run<T, TAccumulator, T, TOperator, TVector, TLanes, Rows<T>>(op, lanes, joined, source, target);
+        PoolingDriver.Run<T, TAccumulator, T, TOperator, TAccumulator, ScalarLanes<T, TAccumulator, T, TOperator>, Rows<T>>(
+            op, new(op), joined, source, target);
     }
 
     /// <summary>

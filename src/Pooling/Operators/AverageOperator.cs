@@ -9,7 +9,7 @@ namespace Pooling;
 /// do nor overflows; where it overflows all the same, an <see cref="OverflowException"/> says so.
 /// </summary>
 internal readonly struct AverageOperator<T, TAccumulator>(Divisor divisor)
-    : IPoolingOperator<AverageOperator<T, TAccumulator>, T, TAccumulator, T>
+    : IVectorOperator<AverageOperator<T, TAccumulator>, T, TAccumulator, T>
     where T : INumber<T>
     where TAccumulator : INumber<TAccumulator>
 {
@@ -17,9 +17,19 @@ internal readonly struct AverageOperator<T, TAccumulator>(Divisor divisor)
 
     public bool IsFinal => false;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TAccumulator Start(T element) => TAccumulator.CreateChecked(element);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Start<TVector, TWidth>(ref readonly T elements)
+        where TWidth : struct, IWidth<TVector, TAccumulator> => TWidth.Load<T, Widening<T, TAccumulator>>(in elements);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TAccumulator Combine(TAccumulator first, TAccumulator second) => checked(first + second);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Combine<TVector, TWidth>(TVector first, TVector second)
+        where TWidth : struct, IWidth<TVector, TAccumulator> => TWidth.Add(first, second);
 
     public T Finish(TAccumulator result, in WindowCount count)
     {
@@ -36,11 +46,36 @@ internal readonly struct AverageOperator<T, TAccumulator>(Divisor divisor)
             : Wide.Narrow<T, TAccumulator>(result / TAccumulator.CreateChecked(by));
     }
 
+    public static bool IsWeighted =>
+        typeof(TAccumulator) == typeof(double) && (typeof(T) == typeof(float) || typeof(T) == typeof(double));
+
     // Rounded to float, a product of factors that are double is the quotient; a double must be divided.
     public static double Weigh(in AverageOperator<T, TAccumulator> self, in WindowCount count, bool isColumn)
     {
         double divisor = self.DivisorOf(count, isColumn);
         return typeof(T) == typeof(float) ? 1 / divisor : divisor;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Finish<TVector, TWidth>(TVector results, TVector weights, ref T destination)
+        where TWidth : struct, IWidth<TVector, TAccumulator>
+    {
+        if (typeof(T) == typeof(float))
+        {
+            TWidth.StoreSingles(TWidth.Multiply(results, weights), ref Unsafe.As<T, float>(ref destination));
+        }
+        else
+        {
+            TWidth.Store(TWidth.Divide(results, weights), ref Unsafe.As<T, TAccumulator>(ref destination));
+        }
+    }
+
+    public static T Finish(TAccumulator result, double weight)
+    {
+        double sum = Unsafe.BitCast<TAccumulator, double>(result);
+        return typeof(T) == typeof(float)
+            ? Unsafe.BitCast<float, T>((float)(sum * weight))
+            : Unsafe.BitCast<double, T>(sum / weight);
     }
 
     public static void Finish(

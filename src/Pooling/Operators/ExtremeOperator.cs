@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Pooling;
 
@@ -7,7 +8,7 @@ namespace Pooling;
 /// a window gives the same bits.
 /// </summary>
 internal readonly struct ExtremeOperator<T, TExtreme>(bool paddingHoldsZeros)
-    : IPoolingOperator<ExtremeOperator<T, TExtreme>, T, T, T>
+    : IVectorOperator<ExtremeOperator<T, TExtreme>, T, T, T>
     where T : INumber<T>
     where TExtreme : struct, IExtreme<T>
 {
@@ -21,7 +22,15 @@ internal readonly struct ExtremeOperator<T, TExtreme>(bool paddingHoldsZeros)
 
     public T Start(T element) => element;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Start<TVector, TWidth>(ref readonly T elements)
+        where TWidth : struct, IWidth<TVector, T> => TWidth.Load(in elements);
+
     public T Combine(T first, T second) => TExtreme.Pick(first, second);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Combine<TVector, TWidth>(TVector first, TVector second)
+        where TWidth : struct, IWidth<TVector, T> => TExtreme.Pick<TVector, TWidth>(first, second);
 
     public T Finish(T result, in WindowCount count)
     {

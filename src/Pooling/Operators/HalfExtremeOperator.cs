@@ -6,7 +6,7 @@ namespace Pooling;
 
 /// <summary>The largest or smallest <see cref="Half"/>, found among <see cref="HalfKeys{T, TExtreme}"/>.</summary>
 internal readonly struct HalfExtremeOperator<T, TExtreme>(bool paddingHoldsZeros)
-    : IPoolingOperator<HalfExtremeOperator<T, TExtreme>, T, short, T>
+    : IVectorOperator<HalfExtremeOperator<T, TExtreme>, T, short, T>
     where T : INumber<T>
     where TExtreme : struct, IExtreme<T>
 {
@@ -18,7 +18,15 @@ internal readonly struct HalfExtremeOperator<T, TExtreme>(bool paddingHoldsZeros
 
     public short Start(T element) => HalfKeys<T, TExtreme>.Of(element);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Start<TVector, TWidth>(ref readonly T elements)
+        where TWidth : struct, IWidth<TVector, short> => TWidth.Load<T, HalfKeys<T, TExtreme>>(in elements);
+
     public short Combine(short first, short second) => HalfKeys<T, TExtreme>.Pick(first, second);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Combine<TVector, TWidth>(TVector first, TVector second)
+        where TWidth : struct, IWidth<TVector, short> => HalfKeys<T, TExtreme>.Pick<TVector, TWidth>(first, second);
 
     public T Finish(short result, in WindowCount count) => HalfKeys<T, TExtreme>.ToNumber(Combine(result, LeastOf(count)));
 

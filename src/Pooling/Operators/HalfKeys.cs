@@ -10,13 +10,17 @@ namespace Pooling;
 /// </summary>
 /// <typeparam name="T"><see cref="Half"/>.</typeparam>
 /// <typeparam name="TExtreme">Which element wins.</typeparam>
-internal static class HalfKeys<T, TExtreme>
+internal readonly struct HalfKeys<T, TExtreme> : IConversion<T, short>
     where TExtreme : struct, IExtreme<T>
 {
     private const short Magnitude = 0x7FFF;
     private const short Infinity = 0x7C00;
 
-    private static short NaN => TExtreme.PicksLargest == TExtreme.IgnoresNaN ? short.MinValue : short.MaxValue;
+    private static short NaN
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TExtreme.PicksLargest == TExtreme.IgnoresNaN ? short.MinValue : short.MaxValue;
+    }
 
     /// <summary>The key of a number.</summary>
     public static short Of(T number)
@@ -32,47 +36,35 @@ internal static class HalfKeys<T, TExtreme>
     public static short Pick(short first, short second) =>
         TExtreme.PicksLargest ? short.Max(first, second) : short.Min(first, second);
 
-    /// <inheritdoc cref="Of(T)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<short> Load128(ref readonly T numbers)
+    public static Vector128<short> Load128(ref readonly T source)
     {
-        Vector128<short> bits = Vector128.LoadUnsafe(in Unsafe.As<T, short>(ref Unsafe.AsRef(in numbers)));
+        Vector128<short> bits = Vector128.LoadUnsafe(in Unsafe.As<T, short>(ref Unsafe.AsRef(in source)));
         Vector128<short> isNaN = Vector128.GreaterThan(bits & Vector128.Create(Magnitude), Vector128.Create(Infinity));
         return Vector128.ConditionalSelect(isNaN, Vector128.Create(NaN), bits ^ ((bits >> 15) & Vector128.Create(Magnitude)));
     }
 
-    /// <inheritdoc cref="Pick(short, short)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<short> Pick(Vector128<short> first, Vector128<short> second) =>
-        TExtreme.PicksLargest ? Vector128.Max(first, second) : Vector128.Min(first, second);
-
-    /// <inheritdoc cref="Of(T)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<short> Load256(ref readonly T numbers)
+    public static Vector256<short> Load256(ref readonly T source)
     {
-        Vector256<short> bits = Vector256.LoadUnsafe(in Unsafe.As<T, short>(ref Unsafe.AsRef(in numbers)));
+        Vector256<short> bits = Vector256.LoadUnsafe(in Unsafe.As<T, short>(ref Unsafe.AsRef(in source)));
         Vector256<short> isNaN = Vector256.GreaterThan(bits & Vector256.Create(Magnitude), Vector256.Create(Infinity));
         return Vector256.ConditionalSelect(isNaN, Vector256.Create(NaN), bits ^ ((bits >> 15) & Vector256.Create(Magnitude)));
     }
 
-    /// <inheritdoc cref="Pick(short, short)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<short> Pick(Vector256<short> first, Vector256<short> second) =>
-        TExtreme.PicksLargest ? Vector256.Max(first, second) : Vector256.Min(first, second);
-
-    /// <inheritdoc cref="Of(T)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<short> Load512(ref readonly T numbers)
+    public static Vector512<short> Load512(ref readonly T source)
     {
-        Vector512<short> bits = Vector512.LoadUnsafe(in Unsafe.As<T, short>(ref Unsafe.AsRef(in numbers)));
+        Vector512<short> bits = Vector512.LoadUnsafe(in Unsafe.As<T, short>(ref Unsafe.AsRef(in source)));
         Vector512<short> isNaN = Vector512.GreaterThan(bits & Vector512.Create(Magnitude), Vector512.Create(Infinity));
         return Vector512.ConditionalSelect(isNaN, Vector512.Create(NaN), bits ^ ((bits >> 15) & Vector512.Create(Magnitude)));
     }
 
     /// <inheritdoc cref="Pick(short, short)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<short> Pick(Vector512<short> first, Vector512<short> second) =>
-        TExtreme.PicksLargest ? Vector512.Max(first, second) : Vector512.Min(first, second);
+    public static TVector Pick<TVector, TWidth>(TVector first, TVector second)
+        where TWidth : struct, IWidth<TVector, short> =>
+        TExtreme.PicksLargest ? TWidth.Max(first, second) : TWidth.Min(first, second);
 
     /// <inheritdoc cref="Pick(short, short)"/>
     public static Vector<short> Pick(Vector<short> first, Vector<short> second) =>

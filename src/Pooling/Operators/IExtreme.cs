@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace Pooling;
 
 /// <summary>Which of two elements wins, and what NaN does: the difference between max and min, and between their kinds.</summary>
@@ -18,11 +16,6 @@ internal interface IExtreme<T>
     static abstract T Pick(T first, T second);
 
     /// <summary>The winner in each lane.</summary>
-    static abstract Vector128<T> Pick(Vector128<T> first, Vector128<T> second);
-
-    /// <inheritdoc cref="Pick(Vector128{T}, Vector128{T})"/>
-    static abstract Vector256<T> Pick(Vector256<T> first, Vector256<T> second);
-
-    /// <inheritdoc cref="Pick(Vector128{T}, Vector128{T})"/>
-    static abstract Vector512<T> Pick(Vector512<T> first, Vector512<T> second);
+    static abstract TVector Pick<TVector, TWidth>(TVector first, TVector second)
+        where TWidth : struct, IWidth<TVector, T>;
 }

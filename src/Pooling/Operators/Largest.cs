@@ -1,5 +1,5 @@
 using System.Numerics;
-using System.Runtime.Intrinsics;
+using System.Runtime.CompilerServices;
 
 namespace Pooling;
 
@@ -16,9 +16,7 @@ internal readonly struct Largest<T> : IExtreme<T>
 
     public static T Pick(T first, T second) => T.Max(first, second);
 
-    public static Vector128<T> Pick(Vector128<T> first, Vector128<T> second) => Vector128.Max(first, second);
-
-    public static Vector256<T> Pick(Vector256<T> first, Vector256<T> second) => Vector256.Max(first, second);
-
-    public static Vector512<T> Pick(Vector512<T> first, Vector512<T> second) => Vector512.Max(first, second);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Pick<TVector, TWidth>(TVector first, TVector second)
+        where TWidth : struct, IWidth<TVector, T> => TWidth.Max(first, second);
 }

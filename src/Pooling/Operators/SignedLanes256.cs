@@ -53,7 +53,8 @@ internal readonly struct SignedLanes256<T, TExtreme> : ILanes<T, T, SignedVector
     public T CombineOne(T first, T second) => TExtreme.Pick(first, second);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public T Fold(SignedVector256<T> partials) => default(ExtremeLanes256<T, TExtreme>).Fold(Resolve(partials));
+    public T Fold(SignedVector256<T> partials) =>
+        default(VectorLanes<T, T, T, ExtremeOperator<T, TExtreme>, Vector256<T>, Width256<T>>).Fold(Resolve(partials));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(SignedVector256<T> partials, ref T destination) =>

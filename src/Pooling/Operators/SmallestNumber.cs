@@ -1,5 +1,5 @@
 using System.Numerics;
-using System.Runtime.Intrinsics;
+using System.Runtime.CompilerServices;
 
 namespace Pooling;
 
@@ -20,9 +20,7 @@ internal readonly struct SmallestNumber<T> : IExtreme<T>
         : T.IsNaN(second) ? first
         : T.Min(first, second);
 
-    public static Vector128<T> Pick(Vector128<T> first, Vector128<T> second) => Vector128.MinNumber(first, second);
-
-    public static Vector256<T> Pick(Vector256<T> first, Vector256<T> second) => Vector256.MinNumber(first, second);
-
-    public static Vector512<T> Pick(Vector512<T> first, Vector512<T> second) => Vector512.MinNumber(first, second);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Pick<TVector, TWidth>(TVector first, TVector second)
+        where TWidth : struct, IWidth<TVector, T> => TWidth.MinNumber(first, second);
 }

@@ -7,98 +7,77 @@ namespace Pooling;
 /// Reads elements as numbers of a wider type: <see cref="Half"/> and <see cref="float"/> as <see cref="double"/>, integers
 /// as integers of twice or four times the size and the same kind. Types that are the same stay as they are.
 /// </summary>
-internal static class Widening
+internal readonly struct Widening<T, TWide> : IConversion<T, TWide>
 {
-    /// <summary>As many elements as a vector of 512 bits has of <typeparamref name="TWide"/>.</summary>
+    private static float Scale => BitConverter.UInt32BitsToSingle(0x77800000);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<TWide> Load512<T, TWide>(ref readonly T elements)
+    public static Vector128<TWide> Load128(ref readonly T source)
     {
         if (typeof(T) == typeof(TWide))
         {
-            return Vector512.LoadUnsafe(in elements).As<T, TWide>();
+            return Vector128.LoadUnsafe(in source).As<T, TWide>();
         }
 
         if (2 * Unsafe.SizeOf<T>() == Unsafe.SizeOf<TWide>())
         {
-            return Widen<T, TWide>(Vector256.LoadUnsafe(in elements).ToVector512Unsafe());
+            return Widen(Read<ulong>(in source).As<ulong, T>());
         }
 
-        Vector256<byte> quarter = Vector128.LoadUnsafe(in Unsafe.As<T, byte>(ref Unsafe.AsRef(in elements))).ToVector256Unsafe();
-        if (typeof(T) == typeof(Half))
-        {
-            Vector256<float> singles = ToSingle(Vector256.WidenLower(quarter.AsUInt16()));
-            return Vector512.WidenLower(singles.ToVector512Unsafe()).As<double, TWide>();
-        }
-
-        return typeof(T) == typeof(byte)
-            ? Widen<ushort, TWide>(Widen<byte, ushort>(quarter).ToVector512Unsafe())
-            : Widen<short, TWide>(Widen<sbyte, short>(quarter.AsSByte()).ToVector512Unsafe());
+        Vector128<uint> quarter = Read<uint>(in source);
+        return typeof(T) == typeof(Half) ? Widening<float, TWide>.Widen(ToSingle(Vector128.WidenLower(quarter.AsUInt16())))
+            : typeof(T) == typeof(byte) ? Widening<ushort, TWide>.Widen(Widening<byte, ushort>.Widen(quarter.AsByte()))
+            : Widening<short, TWide>.Widen(Widening<sbyte, short>.Widen(quarter.AsSByte()));
     }
 
-    /// <summary>As many elements as a vector of 256 bits has of <typeparamref name="TWide"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<TWide> Load256<T, TWide>(ref readonly T elements)
+    public static Vector256<TWide> Load256(ref readonly T source)
     {
         if (typeof(T) == typeof(TWide))
         {
-            return Vector256.LoadUnsafe(in elements).As<T, TWide>();
+            return Vector256.LoadUnsafe(in source).As<T, TWide>();
         }
 
         if (2 * Unsafe.SizeOf<T>() == Unsafe.SizeOf<TWide>())
         {
-            return Widen<T, TWide>(Vector128.LoadUnsafe(in elements).ToVector256Unsafe());
+            return Widen(Vector128.LoadUnsafe(in source).ToVector256Unsafe());
         }
 
-        Vector128<byte> quarter = Vector128.CreateScalarUnsafe(Read<T, ulong>(in elements)).AsByte();
-        if (typeof(T) == typeof(Half))
-        {
-            Vector128<float> singles = ToSingle(Vector128.WidenLower(quarter.AsUInt16()));
-            return Vector256.WidenLower(singles.ToVector256Unsafe()).As<double, TWide>();
-        }
-
-        return typeof(T) == typeof(byte)
-            ? Widen<ushort, TWide>(Widen<byte, ushort>(quarter).ToVector256Unsafe())
-            : Widen<short, TWide>(Widen<sbyte, short>(quarter.AsSByte()).ToVector256Unsafe());
+        return typeof(T) == typeof(Half) ? Widening<float, TWide>.Widen(ToSingle(Widening<ushort, uint>.Load128(in Bits(in source))).ToVector256Unsafe())
+            : typeof(T) == typeof(byte) ? Widening<ushort, TWide>.Widen(Widening<T, ushort>.Load128(in source).ToVector256Unsafe())
+            : Widening<short, TWide>.Widen(Widening<T, short>.Load128(in source).ToVector256Unsafe());
     }
 
-    /// <summary>As many elements as a vector of 128 bits has of <typeparamref name="TWide"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<TWide> Load128<T, TWide>(ref readonly T elements)
+    public static Vector512<TWide> Load512(ref readonly T source)
     {
         if (typeof(T) == typeof(TWide))
         {
-            return Vector128.LoadUnsafe(in elements).As<T, TWide>();
+            return Vector512.LoadUnsafe(in source).As<T, TWide>();
         }
 
         if (2 * Unsafe.SizeOf<T>() == Unsafe.SizeOf<TWide>())
         {
-            return Widen<T, TWide>(Vector128.CreateScalarUnsafe(Read<T, ulong>(in elements)).As<ulong, T>());
+            return Widen(Vector256.LoadUnsafe(in source).ToVector512Unsafe());
         }
 
-        Vector128<byte> quarter = Vector128.CreateScalarUnsafe(Read<T, uint>(in elements)).AsByte();
-        if (typeof(T) == typeof(Half))
-        {
-            Vector128<float> singles = ToSingle(Vector128.WidenLower(quarter.AsUInt16()));
-            return Vector128.WidenLower(singles).As<double, TWide>();
-        }
-
-        return typeof(T) == typeof(byte)
-            ? Widen<ushort, TWide>(Widen<byte, ushort>(quarter))
-            : Widen<short, TWide>(Widen<sbyte, short>(quarter.AsSByte()));
+        return typeof(T) == typeof(Half) ? Widening<float, TWide>.Widen(ToSingle(Widening<ushort, uint>.Load256(in Bits(in source))).ToVector512Unsafe())
+            : typeof(T) == typeof(byte) ? Widening<ushort, TWide>.Widen(Widening<T, ushort>.Load256(in source).ToVector512Unsafe())
+            : Widening<short, TWide>.Widen(Widening<T, short>.Load256(in source).ToVector512Unsafe());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<TWide> Widen<T, TWide>(Vector512<T> lower) =>
-        typeof(T) == typeof(byte) ? Vector512.WidenLower(lower.AsByte()).As<ushort, TWide>()
-        : typeof(T) == typeof(sbyte) ? Vector512.WidenLower(lower.AsSByte()).As<short, TWide>()
-        : typeof(T) == typeof(ushort) ? Vector512.WidenLower(lower.AsUInt16()).As<uint, TWide>()
-        : typeof(T) == typeof(short) ? Vector512.WidenLower(lower.AsInt16()).As<int, TWide>()
-        : typeof(T) == typeof(uint) ? Vector512.WidenLower(lower.AsUInt32()).As<ulong, TWide>()
-        : typeof(T) == typeof(int) ? Vector512.WidenLower(lower.AsInt32()).As<long, TWide>()
-        : Vector512.WidenLower(lower.AsSingle()).As<double, TWide>();
+    private static Vector128<TWide> Widen(Vector128<T> lower) =>
+        typeof(T) == typeof(byte) ? Vector128.WidenLower(lower.AsByte()).As<ushort, TWide>()
+        : typeof(T) == typeof(sbyte) ? Vector128.WidenLower(lower.AsSByte()).As<short, TWide>()
+        : typeof(T) == typeof(ushort) ? Vector128.WidenLower(lower.AsUInt16()).As<uint, TWide>()
+        : typeof(T) == typeof(short) ? Vector128.WidenLower(lower.AsInt16()).As<int, TWide>()
+        : typeof(T) == typeof(uint) ? Vector128.WidenLower(lower.AsUInt32()).As<ulong, TWide>()
+        : typeof(T) == typeof(int) ? Vector128.WidenLower(lower.AsInt32()).As<long, TWide>()
+        : Vector128.WidenLower(lower.AsSingle()).As<double, TWide>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<TWide> Widen<T, TWide>(Vector256<T> lower) =>
+    private static Vector256<TWide> Widen(Vector256<T> lower) =>
         typeof(T) == typeof(byte) ? Vector256.WidenLower(lower.AsByte()).As<ushort, TWide>()
         : typeof(T) == typeof(sbyte) ? Vector256.WidenLower(lower.AsSByte()).As<short, TWide>()
         : typeof(T) == typeof(ushort) ? Vector256.WidenLower(lower.AsUInt16()).As<uint, TWide>()
@@ -108,16 +87,14 @@ internal static class Widening
         : Vector256.WidenLower(lower.AsSingle()).As<double, TWide>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<TWide> Widen<T, TWide>(Vector128<T> lower) =>
-        typeof(T) == typeof(byte) ? Vector128.WidenLower(lower.AsByte()).As<ushort, TWide>()
-        : typeof(T) == typeof(sbyte) ? Vector128.WidenLower(lower.AsSByte()).As<short, TWide>()
-        : typeof(T) == typeof(ushort) ? Vector128.WidenLower(lower.AsUInt16()).As<uint, TWide>()
-        : typeof(T) == typeof(short) ? Vector128.WidenLower(lower.AsInt16()).As<int, TWide>()
-        : typeof(T) == typeof(uint) ? Vector128.WidenLower(lower.AsUInt32()).As<ulong, TWide>()
-        : typeof(T) == typeof(int) ? Vector128.WidenLower(lower.AsInt32()).As<long, TWide>()
-        : Vector128.WidenLower(lower.AsSingle()).As<double, TWide>();
-
-    private static float Scale => BitConverter.UInt32BitsToSingle(0x77800000);
+    private static Vector512<TWide> Widen(Vector512<T> lower) =>
+        typeof(T) == typeof(byte) ? Vector512.WidenLower(lower.AsByte()).As<ushort, TWide>()
+        : typeof(T) == typeof(sbyte) ? Vector512.WidenLower(lower.AsSByte()).As<short, TWide>()
+        : typeof(T) == typeof(ushort) ? Vector512.WidenLower(lower.AsUInt16()).As<uint, TWide>()
+        : typeof(T) == typeof(short) ? Vector512.WidenLower(lower.AsInt16()).As<int, TWide>()
+        : typeof(T) == typeof(uint) ? Vector512.WidenLower(lower.AsUInt32()).As<ulong, TWide>()
+        : typeof(T) == typeof(int) ? Vector512.WidenLower(lower.AsInt32()).As<long, TWide>()
+        : Vector512.WidenLower(lower.AsSingle()).As<double, TWide>();
 
     // Exponent and fraction, moved to where a float has them, are too small by the difference of the biases: a factor of
     // 2^112, with which subnormal numbers become normal. Infinities and NaN have all bits of the exponent.
@@ -141,6 +118,9 @@ internal static class Widening
         return (scaled.AsUInt32() | special | ((halves ^ magnitude) << 16)).AsSingle();
     }
 
-    private static TBits Read<T, TBits>(ref readonly T elements) =>
-        Unsafe.ReadUnaligned<TBits>(ref Unsafe.As<T, byte>(ref Unsafe.AsRef(in elements)));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<TBits> Read<TBits>(ref readonly T source) => Vector128.CreateScalarUnsafe(
+        Unsafe.ReadUnaligned<TBits>(ref Unsafe.As<T, byte>(ref Unsafe.AsRef(in source))));
+
+    private static ref readonly ushort Bits(ref readonly T halves) => ref Unsafe.As<T, ushort>(ref Unsafe.AsRef(in halves));
 }

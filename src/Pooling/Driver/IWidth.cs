@@ -1,0 +1,61 @@
+namespace Pooling;
+
+/// <summary>
+/// What vectors of one width can do, so that whoever computes with them is written once for all widths
+/// (<see cref="Width512{T}"/>, <see cref="Width256{T}"/>, <see cref="Width128{T}"/>).
+/// </summary>
+/// <typeparam name="TVector">The type of vectors.</typeparam>
+/// <typeparam name="T">The type of their elements.</typeparam>
+internal interface IWidth<TVector, T>
+{
+    /// <summary>How many elements a vector holds.</summary>
+    static abstract int Count { get; }
+
+    /// <summary>The elements from <paramref name="source"/> on.</summary>
+    static abstract TVector Load(ref readonly T source);
+
+    /// <summary>The elements from <paramref name="source"/> on, converted.</summary>
+    static abstract TVector Load<TFrom, TConversion>(ref readonly TFrom source)
+        where TConversion : struct, IConversion<TFrom, T>;
+
+    /// <summary>Writes the elements from <paramref name="destination"/> on.</summary>
+    static abstract void Store(TVector vector, ref T destination);
+
+    /// <summary>Writes the elements, which are <see cref="double"/>, as <see cref="float"/> from <paramref name="destination"/> on.</summary>
+    static abstract void StoreSingles(TVector vector, ref float destination);
+
+    /// <summary>A vector that has one value everywhere.</summary>
+    static abstract TVector Create(T value);
+
+    /// <summary>The sums.</summary>
+    static abstract TVector Add(TVector first, TVector second);
+
+    /// <summary>The products.</summary>
+    static abstract TVector Multiply(TVector first, TVector second);
+
+    /// <summary>The quotients.</summary>
+    static abstract TVector Divide(TVector dividend, TVector divisor);
+
+    /// <summary>The larger elements; NaN is.</summary>
+    static abstract TVector Max(TVector first, TVector second);
+
+    /// <summary>The larger elements; NaN is not.</summary>
+    static abstract TVector MaxNumber(TVector first, TVector second);
+
+    /// <summary>The smaller elements; NaN is.</summary>
+    static abstract TVector Min(TVector first, TVector second);
+
+    /// <summary>The smaller elements; NaN is not.</summary>
+    static abstract TVector MinNumber(TVector first, TVector second);
+
+    /// <summary>Takes the elements at even and at odd places of two vectors that follow each other apart.</summary>
+    static abstract void Unzip(TVector first, TVector second, out TVector even, out TVector odd);
+
+    /// <summary>The elements from place <paramref name="count"/> on, as many again; what comes after them is anything.</summary>
+    /// <param name="vector">The vector.</param>
+    /// <param name="count">A power of 2, at most half of all.</param>
+    static abstract TVector Upper(TVector vector, int count);
+
+    /// <summary>The first element.</summary>
+    static abstract T First(TVector vector);
+}

@@ -1,0 +1,28 @@
+namespace Pooling;
+
+/// <summary>An operator that does the same to all elements of a vector as to one, whatever its settings.</summary>
+internal interface IVectorOperator<TSelf, T, TAccumulator, TResult> : IPoolingOperator<TSelf, T, TAccumulator, TResult>
+    where TSelf : struct, IVectorOperator<TSelf, T, TAccumulator, TResult>
+{
+    /// <summary>The partial results of the elements from <paramref name="elements"/> on, each alone.</summary>
+    static abstract TVector Start<TVector, TWidth>(ref readonly T elements)
+        where TWidth : struct, IWidth<TVector, TAccumulator>;
+
+    /// <summary>The partial results of parts of windows.</summary>
+    static abstract TVector Combine<TVector, TWidth>(TVector first, TVector second)
+        where TWidth : struct, IWidth<TVector, TAccumulator>;
+
+    /// <summary>
+    /// Whether partial results, which are <see cref="double"/>, become outputs by weights. A window's weight is what
+    /// <see cref="IPoolingOperator{TSelf, T, TAccumulator, TResult}.Weigh"/> gives for its columns, times what it gives for
+    /// its rows.
+    /// </summary>
+    static virtual bool IsWeighted => false;
+
+    /// <summary>Writes outputs from <paramref name="destination"/> on, where they are made by weights.</summary>
+    static virtual void Finish<TVector, TWidth>(TVector results, TVector weights, ref TResult destination)
+        where TWidth : struct, IWidth<TVector, TAccumulator> => throw new NotSupportedException();
+
+    /// <summary>One output, where they are made by weights.</summary>
+    static virtual TResult Finish(TAccumulator result, double weight) => throw new NotSupportedException();
+}
