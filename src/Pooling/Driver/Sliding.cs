@@ -35,7 +35,6 @@ internal static class Sliding
     /// <param name="inner">The number of elements at a position.</param>
     /// <param name="windows">The number of windows.</param>
     /// <param name="results">Where the results go.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Reduce<T, TAccumulator, TVector, TTarget, TLanes, TWriter>(
         TLanes lanes,
         TWriter writer,
@@ -49,9 +48,35 @@ internal static class Sliding
         where TLanes : struct, ILanes<T, TAccumulator, TVector>
         where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
     {
+        if (size == stride + 1)
+        {
+            Reduce<T, TAccumulator, TVector, TTarget, TLanes, TWriter, OneColumn>(
+                lanes, writer, ref source, rows, size, stride, inner, windows, ref results);
+        }
+        else
+        {
+            Reduce<T, TAccumulator, TVector, TTarget, TLanes, TWriter, TwoColumns>(
+                lanes, writer, ref source, rows, size, stride, inner, windows, ref results);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Reduce<T, TAccumulator, TVector, TTarget, TLanes, TWriter, TOverlap>(
+        TLanes lanes,
+        TWriter writer,
+        ref T source,
+        ReadOnlySpan<nint> rows,
+        nint size,
+        nint stride,
+        nint inner,
+        nint windows,
+        ref TTarget results)
+        where TLanes : struct, ILanes<T, TAccumulator, TVector>
+        where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
+        where TOverlap : struct, IOverlap
+    {
         int count = TLanes.Count;
         nint columns = ((windows - 1) * stride) + size;
-        bool sharesTwo = size > stride + 1;
         nint i = 0;
         while (i < inner)
         {
@@ -60,14 +85,8 @@ internal static class Sliding
             ref T column = ref Unsafe.Add(ref source, i);
             ref TTarget to = ref Unsafe.Add(ref results, i);
             nint untilEnd = 0;
-            Unsafe.SkipInit(out TVector a1);
-            Unsafe.SkipInit(out TVector b1);
-            Unsafe.SkipInit(out TVector c1);
-            Unsafe.SkipInit(out TVector d1);
-            Unsafe.SkipInit(out TVector a2);
-            Unsafe.SkipInit(out TVector b2);
-            Unsafe.SkipInit(out TVector c2);
-            Unsafe.SkipInit(out TVector d2);
+            TVector a1 = default!, b1 = default!, c1 = default!, d1 = default!;
+            TVector a2 = default!, b2 = default!, c2 = default!, d2 = default!;
             for (nint x = 0; x < columns; x++)
             {
                 ref T first = ref Unsafe.Add(ref column, rows[0]);
@@ -85,15 +104,11 @@ internal static class Sliding
                 }
 
                 column = ref Unsafe.Add(ref column, inner);
-                if (x > 0)
-                {
-                    a1 = lanes.Combine(a1, a);
-                    b1 = lanes.Combine(b1, b);
-                    c1 = lanes.Combine(c1, c);
-                    d1 = lanes.Combine(d1, d);
-                }
-
-                if (untilEnd > 0)
+                a1 = lanes.Combine(a1, a);
+                b1 = lanes.Combine(b1, b);
+                c1 = lanes.Combine(c1, c);
+                d1 = lanes.Combine(d1, d);
+                if (!TOverlap.IsTwo && untilEnd > 0)
                 {
                     untilEnd--;
                     continue;
@@ -110,21 +125,10 @@ internal static class Sliding
                 }
 
                 // The next window to end has this column, and where two are shared, the one before.
-                if (sharesTwo && x > 0)
-                {
-                    a1 = lanes.Combine(a2, a);
-                    b1 = lanes.Combine(b2, b);
-                    c1 = lanes.Combine(c2, c);
-                    d1 = lanes.Combine(d2, d);
-                }
-                else
-                {
-                    a1 = a;
-                    b1 = b;
-                    c1 = c;
-                    d1 = d;
-                }
-
+                a1 = TOverlap.IsTwo ? lanes.Combine(a2, a) : a;
+                b1 = TOverlap.IsTwo ? lanes.Combine(b2, b) : b;
+                c1 = TOverlap.IsTwo ? lanes.Combine(c2, c) : c;
+                d1 = TOverlap.IsTwo ? lanes.Combine(d2, d) : d;
                 a2 = a;
                 b2 = b;
                 c2 = c;
@@ -133,5 +137,22 @@ internal static class Sliding
 
             i += Vectors * count;
         }
+    }
+
+    /// <summary>How many columns a window shares with the next.</summary>
+    private interface IOverlap
+    {
+        /// <summary>Whether they are two; else it is one.</summary>
+        static abstract bool IsTwo { get; }
+    }
+
+    private readonly struct OneColumn : IOverlap
+    {
+        public static bool IsTwo => false;
+    }
+
+    private readonly struct TwoColumns : IOverlap
+    {
+        public static bool IsTwo => true;
     }
 }
