@@ -145,7 +145,7 @@ internal readonly ref struct LineReduction<T, TAccumulator, TVector, TLanes>
         taps = taps[..count];
         ref TAccumulator ends = ref MemoryMarshal.GetReference(_shared.Span);
         ref TAccumulator beginning = ref Unsafe.Add(ref ends, _slide.Size * _rowPitch);
-        ref TAccumulator row = ref Unsafe.Add(ref beginning, _rowPitch);
+        ref TAccumulator next = ref Unsafe.Add(ref beginning, _rowPitch);
         nint stretch = (first * _slide.Stride) - _slide.Before;
         int target = first;
         while (target < end)
@@ -155,22 +155,21 @@ internal readonly ref struct LineReduction<T, TAccumulator, TVector, TLanes>
             for (nint offset = 0; target < end && offset < _slide.Size; offset++)
             {
                 // With an offset, the window reaches that many rows into the next stretch.
-                nint next = stretch + _slide.Size + offset - 1;
-                if (offset > 0 && TryStart(ref origin, taps, next, length, ref hasBeginning ? ref row : ref beginning))
+                nint row = stretch + _slide.Size + offset - 1;
+                if (offset > 0 && TryMerge(ref origin, taps, row, length, hasBeginning, ref beginning, ref next))
                 {
-                    if (hasBeginning)
-                    {
-                        Pairs.Add<T, TAccumulator, TVector, TLanes>(_lanes, ref beginning, ref row, length, ref beginning);
-                    }
-
+                    ref TAccumulator before = ref beginning;
+                    beginning = ref next;
+                    next = ref before;
                     hasBeginning = true;
                 }
 
                 if (stretch + offset == (target * _slide.Stride) - _slide.Before)
                 {
-                    ReadOnlySpan<nint> parts = [offset * _rowPitch, _slide.Size * _rowPitch];
+                    ref TAccumulator rest = ref Unsafe.Add(ref ends, offset * _rowPitch);
+                    ReadOnlySpan<nint> parts = [0, Unsafe.ByteOffset(ref rest, ref beginning) / Unsafe.SizeOf<TAccumulator>()];
                     Taps.Reduce<T, TAccumulator, TAccumulator, TVector, TLanes, FromPartials<T, TAccumulator, TVector, TLanes>>(
-                        _lanes, ref ends, hasBeginning ? parts : parts[..1], resumes: false, 1, 0, length, ref lines, 0);
+                        _lanes, ref rest, hasBeginning ? parts : parts[..1], resumes: false, 1, 0, length, ref lines, 0);
                     lines = ref Unsafe.Add(ref lines, pitch);
                     target++;
                 }
@@ -188,13 +187,8 @@ internal readonly ref struct LineReduction<T, TAccumulator, TVector, TLanes>
         {
             ref TAccumulator end = ref Unsafe.Add(ref ends, offset * _rowPitch);
             ref TAccumulator after = ref Unsafe.Add(ref end, _rowPitch);
-            if (TryStart(ref origin, taps, stretch + offset, length, ref end))
+            if (TryMerge(ref origin, taps, stretch + offset, length, hasEnd, ref after, ref end))
             {
-                if (hasEnd)
-                {
-                    Pairs.Add<T, TAccumulator, TVector, TLanes>(_lanes, ref end, ref after, length, ref end);
-                }
-
                 hasEnd = true;
             }
             else if (hasEnd)
@@ -208,16 +202,32 @@ internal readonly ref struct LineReduction<T, TAccumulator, TVector, TLanes>
         }
     }
 
-    /// <summary>Starts the partial results of a row, unless it lies in the padding.</summary>
-    private bool TryStart(ref T origin, ReadOnlySpan<nint> taps, nint row, nint length, ref TAccumulator results)
+    /// <summary>Merges a row with those before, unless it lies in the padding.</summary>
+    private bool TryMerge(
+        ref T origin,
+        ReadOnlySpan<nint> taps,
+        nint row,
+        nint length,
+        bool hasOthers,
+        ref TAccumulator others,
+        ref TAccumulator results)
     {
         if (row < 0 || row >= _sourceRows)
         {
             return false;
         }
 
-        Taps.Reduce<T, T, TAccumulator, TVector, TLanes, FromElements<T, TAccumulator, TVector, TLanes>>(
-            _lanes, ref Unsafe.Add(ref origin, row * _heightStep), taps, resumes: false, 1, 0, length, ref results, 0);
+        Taps.Reduce<T, T, TAccumulator, TVector, TAccumulator, TLanes, FromElements<T, TAccumulator, TVector, TLanes>, ToPartials<T, TAccumulator, TVector, TLanes>>(
+            _lanes,
+            default,
+            ref Unsafe.Add(ref origin, row * _heightStep),
+            taps,
+            ref hasOthers ? ref others : ref Unsafe.NullRef<TAccumulator>(),
+            1,
+            0,
+            length,
+            ref results,
+            0);
         return true;
     }
 

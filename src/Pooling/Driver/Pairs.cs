@@ -5,21 +5,6 @@ namespace Pooling;
 /// <summary>Loops over partial results two by two.</summary>
 internal static class Pairs
 {
-    /// <summary>Merges two lines, place by place, up to the end of the last vector.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Add<T, TAccumulator, TVector, TLanes>(
-        TLanes lanes, ref TAccumulator first, ref TAccumulator second, nint length, ref TAccumulator merged)
-        where TLanes : struct, ILanes<T, TAccumulator, TVector>
-    {
-        int count = TLanes.Count;
-        for (nint i = 0; i < length; i += count)
-        {
-            TLanes.Store(
-                lanes.Combine(TLanes.Load(in Unsafe.Add(ref first, i)), TLanes.Load(in Unsafe.Add(ref second, i))),
-                ref Unsafe.Add(ref merged, i));
-        }
-    }
-
     /// <summary>Merges each element at an even place with the one after it.</summary>
     /// <param name="lanes">The kind of pooling.</param>
     /// <param name="writer">What becomes of the results.</param>

@@ -40,7 +40,7 @@ internal static class Taps
     /// <param name="writer">What becomes of the results.</param>
     /// <param name="source">What the first result's taps are counted from.</param>
     /// <param name="taps">The distances of the taps, at least one.</param>
-    /// <param name="begun">The results of other taps, to be gone on with, spaced as the results are; or a null reference.</param>
+    /// <param name="begun">The results of other taps, to be gone on with, spaced as the results are, which they may be; or a null reference.</param>
     /// <param name="runs">The number of runs.</param>
     /// <param name="sourceStep">From the source of one run to that of the next.</param>
     /// <param name="length">The number of results in a run.</param>
@@ -64,6 +64,10 @@ internal static class Taps
     {
         int count = TLanes.Count;
         bool resumes = !Unsafe.IsNullRef(in begun);
+        // The last vector may have some of the one before once more, which come to the same unless they are gone on with.
+        bool isInPlace = Unsafe.AreSame(ref begun, ref Unsafe.As<TTarget, TAccumulator>(ref results));
+        nint last = length - count;
+        nint vectorEnd = last >= 0 && !isInPlace ? length : last + 1;
         for (nint run = 0; run < runs; run++)
         {
             nint i = 0;
@@ -105,14 +109,10 @@ internal static class Taps
                 writer.Write(lanes, d, i + (3 * count), ref Unsafe.Add(ref to, 3 * count));
             }
 
-            // The last vector may have some of the one before once more, which come to the same unless they are gone on with.
-            nint last = length - count;
-            while (i <= last || (i < length && last >= 0 && !resumes))
+            for (; i < vectorEnd; i += count)
             {
-                i = nint.Min(i, last);
                 ReduceVector<T, TSource, TAccumulator, TVector, TTarget, TLanes, TReader, TWriter>(
-                    lanes, writer, ref source, taps, ref begun, i, ref results);
-                i += count;
+                    lanes, writer, ref source, taps, ref begun, nint.Min(i, last), ref results);
             }
 
             for (; i < length; i++)
