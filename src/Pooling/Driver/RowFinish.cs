@@ -99,22 +99,41 @@ internal readonly ref struct RowFinish<T, TAccumulator, TResult, TOperator, TVec
         TOperator.Finish(_op, results, rowCount * main.Count, outputs);
         foreach (TargetRun run in _widths)
         {
-            if (run.Count == main.Count)
+            if (run.Count != main.Count)
             {
-                continue;
-            }
-
-            WindowCount count = rowCount * run.Count;
-            for (int start = run.First * _inner; start < outputs.Length; start += _columns * _inner)
-            {
-                for (int i = start; i < start + (run.Length * _inner); i++)
-                {
-                    outputs[i] = _op.Finish(results[i], count);
-                }
+                FinishColumns(run, results, rowCount, outputs);
             }
         }
 
         return true;
+    }
+
+    /// <summary>Finishes some columns of whole rows, brought together so that they are finished at once.</summary>
+    private void FinishColumns(
+        in TargetRun columns, ReadOnlySpan<TAccumulator> results, in WindowCount rowCount, Span<TResult> outputs)
+    {
+        int row = _columns * _inner;
+        int width = columns.Length * _inner;
+        using Scratch<TAccumulator> some = new((nint)(outputs.Length / row) * width);
+        using Scratch<TResult> finished = new(some.Span.Length);
+        int count = 0;
+        for (int start = columns.First * _inner; start < outputs.Length; start += row)
+        {
+            for (int i = start; i < start + width; i++)
+            {
+                some.Span[count++] = results[i];
+            }
+        }
+
+        TOperator.Finish(_op, some.Span, rowCount * columns.Count, finished.Span);
+        count = 0;
+        for (int start = columns.First * _inner; start < outputs.Length; start += row)
+        {
+            for (int i = start; i < start + width; i++)
+            {
+                outputs[i] = finished.Span[count++];
+            }
+        }
     }
 
     public void Dispose() => _weights.Dispose();
