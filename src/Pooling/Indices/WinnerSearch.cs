@@ -9,8 +9,8 @@ namespace Pooling;
 /// </summary>
 /// <remarks>
 /// Where windows slide, all elements of a few windows side by side are compared with their results at once
-/// (<see cref="WinnerTaps{T}"/>); where rows have few elements at a position, on lines that are dealt out for that
-/// (<see cref="WindowLines{T}"/>). Of large windows that overlap, all of a plane are found at once
+/// (<see cref="OldWinnerTaps{T}"/>); where rows have few elements at a position, on lines that are dealt out for that
+/// (<see cref="OldWindowLines{T}"/>). Of large windows that overlap, all of a plane are found at once
 /// (<see cref="KeyedWinners{T}"/>). All other windows are searched one by one.
 /// </remarks>
 internal readonly ref struct WinnerSearch<T>
@@ -29,7 +29,7 @@ internal readonly ref struct WinnerSearch<T>
     private readonly Scratch<ElementRange> _depths;
     private readonly Scratch<ElementRange> _heights;
     private readonly AxisRuns _widths;
-    private readonly WindowLines<T> _lines;
+    private readonly OldWindowLines<T> _lines;
     private readonly KeyedWinners<T> _keyed;
     private readonly Scratch<long> _places;
     private readonly Scratch<nint> _taps;
@@ -69,8 +69,8 @@ internal readonly ref struct WinnerSearch<T>
             return;
         }
 
-        _taps = new Scratch<nint>(WinnerTaps<T>.Most);
-        _steps = new Scratch<nint>(WinnerTaps<T>.Most);
+        _taps = new Scratch<nint>(OldWinnerTaps<T>.Most);
+        _steps = new Scratch<nint>(OldWinnerTaps<T>.Most);
         _places = new Scratch<long>(_way == Way.ByLines ? plan.Target.RowLength : Inner);
         Span<long> places = _places.Span;
         for (int i = 0; i < places.Length; i++)
@@ -84,7 +84,7 @@ internal readonly ref struct WinnerSearch<T>
         {
             _lineTaps = new Scratch<LineTaps>(1);
             _lineTaps.Span[0] = default;
-            _lines = new WindowLines<T>(
+            _lines = new OldWindowLines<T>(
                 source, _slide, Inner, Most(_shared.Depth).Count, Most(_shared.Height).Extent, identity);
         }
     }
@@ -190,7 +190,7 @@ internal readonly ref struct WinnerSearch<T>
         (nint heights, nint heightExtent) = Most(_shared.Height);
         (nint widths, _) = slides ? (slide.Size, 0) : Most(_shared.Width);
         // Windows that overlap share most of what is compared, but not tap by tap.
-        nint most = _plan.IsDisjoint ? WinnerTaps<T>.Most : SharedTaps;
+        nint most = _plan.IsDisjoint ? OldWinnerTaps<T>.Most : SharedTaps;
         bool isFew = depths <= most && heights <= most && widths <= most && depths * heights * widths is var taps && taps > 0 && taps <= most;
         nint extent = ((depthExtent * volume.Height.Length) + heightExtent + 1) * volume.Width.Length * 2;
         if (!isFew && !_plan.IsFlat && KeyedWinners<T>.Supports(volume))
@@ -198,7 +198,7 @@ internal readonly ref struct WinnerSearch<T>
             return Way.ByKeys;
         }
 
-        if (!isFew || extent > int.MaxValue || !WinnerTaps<T>.IsSupported)
+        if (!isFew || extent > int.MaxValue || !OldWinnerTaps<T>.IsSupported)
         {
             return Way.OneByOne;
         }
@@ -250,7 +250,7 @@ internal readonly ref struct WinnerSearch<T>
             kept = needed with { Count = FindLineTaps(windows) };
         }
 
-        WinnerTaps<T> search = new(_taps.Span[..kept.Count], _steps.Span[..kept.Count], _numbering.Scale, _identity);
+        OldWinnerTaps<T> search = new(_taps.Span[..kept.Count], _steps.Span[..kept.Count], _numbering.Scale, _identity);
         nint first = IndexOf(windows.Depths.Start, windows.Heights.Start);
         return search.Find(
             ref _lines.First(windows.Place, windows.Depths, windows.Heights),
@@ -311,7 +311,7 @@ internal readonly ref struct WinnerSearch<T>
                 step -= first;
             }
 
-            WinnerTaps<T> search = new(_taps.Span[..count], _steps.Span[..count], _numbering.Scale, _identity);
+            OldWinnerTaps<T> search = new(_taps.Span[..count], _steps.Span[..count], _numbering.Scale, _identity);
             for (int target = run.First; target < run.End; target++)
             {
                 Range part = (target * inner)..((target + 1) * inner);
@@ -406,7 +406,7 @@ internal readonly ref struct WinnerSearch<T>
         }
 
         nint next = widths.Start;
-        if (inner == 1 && widths.Step == 1 && WinnerTaps<T>.IsSupported)
+        if (inner == 1 && widths.Step == 1 && OldWinnerTaps<T>.IsSupported)
         {
             Vector<T> sought = Vector.Create(value);
             for (; next <= widths.End - Vector<T>.Count; next += Vector<T>.Count)

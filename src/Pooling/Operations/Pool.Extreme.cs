@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Pooling;
@@ -126,11 +127,53 @@ public static partial class Pool
         using SourceRows<T> source = SourceRows<T>.Of(input, plan.Source);
         using Rows<T> values = Rows<T>.Of(destination, plan.Target);
         using Rows<long> indexRows = Rows<long>.Of(indices, indexVolume);
+        if (!window.PaddingHoldsZeros && TryWithFewElements<T, TExtreme>(plan, source, values, indexRows, map))
+        {
+            return;
+        }
+
         Numbering numbering = plan.IsFlat ? new Numbering(1, 0, 0) : map.NumberingOf(0, 0);
         using WinnerSearch<T> winners = new(
             source, plan, TExtreme.Identity, IsSmallest<T, TExtreme>(), TExtreme.IgnoresNaN, numbering);
         IndexedRows<T> output = new(values, indexRows, winners, map, (int)plan.Target.Inner.Length, plan.IsFlat);
         RunExtreme<T, TExtreme, IndexedRows<T>>(window, plan, source, output);
+    }
+
+    /// <summary>Values and indices at once, where windows have few elements.</summary>
+    private static bool TryWithFewElements<T, TExtreme>(
+        in PoolingPlan plan, in SourceRows<T> source, in Rows<T> values, in Rows<long> indices, in IndexMap map)
+        where T : INumber<T>
+        where TExtreme : struct, IExtreme<T>
+    {
+        bool isSmall = typeof(T) == typeof(Half)
+            || typeof(T) == typeof(byte)
+            || typeof(T) == typeof(sbyte)
+            || typeof(T) == typeof(short)
+            || typeof(T) == typeof(ushort);
+        return (isSmall, Unsafe.SizeOf<T>()) switch
+        {
+            // Types that have no vectors to be compared with codes as wide fit in a float.
+            (true, _) => TryWithFewElements<T, float, int, TExtreme>(plan, source, values, indices, map),
+            (_, sizeof(int)) => TryWithFewElements<T, T, int, TExtreme>(plan, source, values, indices, map),
+            (_, sizeof(long)) => TryWithFewElements<T, T, long, TExtreme>(plan, source, values, indices, map),
+            _ => false,
+        };
+    }
+
+    private static bool TryWithFewElements<T, TLine, TCode, TExtreme>(
+        in PoolingPlan plan, in SourceRows<T> source, in Rows<T> values, in Rows<long> indices, in IndexMap map)
+        where T : INumber<T>
+        where TLine : INumber<TLine>
+        where TCode : INumber<TCode>
+        where TExtreme : struct, IExtreme<T>
+    {
+        if (!WindowWinners<T, TLine, TCode, TExtreme>.Supports(plan, map.NumberingOf(0, 0).Scale))
+        {
+            return false;
+        }
+
+        IndexedWinners.Write<T, TLine, TCode, TExtreme>(plan, source, values, indices, map);
+        return true;
     }
 
     private static void ExtremeBackward<T, TExtreme>(
