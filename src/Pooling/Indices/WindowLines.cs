@@ -91,7 +91,7 @@ internal readonly ref struct WindowLines<T, TLine>
                 volume.Height.Stride,
                 endRow - firstRow,
                 length,
-                ref _rowsWithPadding.Span[(int)(depth * _rows * _padded) + before]);
+                ref Unsafe.Add(ref MemoryMarshal.GetReference(_rowsWithPadding.Span), (depth * _rows * _padded) + before));
         }
 
         if (_slide.Stride > 1)
@@ -115,27 +115,16 @@ internal readonly ref struct WindowLines<T, TLine>
     /// <summary>Copies rows to where there is padding before and after.</summary>
     private void Pad(ref T rows, nint step, nint count, int length, ref TLine padded)
     {
-        for (nint row = 0; row < count; row++)
+        if (typeof(T) == typeof(TLine))
         {
-            if (typeof(T) != typeof(TLine) || length < Vector<TLine>.Count)
-            {
-                if (length > 0)
-                {
-                    TensorPrimitives.ConvertTruncating(
-                        MemoryMarshal.CreateReadOnlySpan(ref rows, length), MemoryMarshal.CreateSpan(ref padded, length));
-                }
-            }
-            else
-            {
-                // Rows are often too short to call something for each.
-                ref TLine elements = ref Unsafe.As<T, TLine>(ref rows);
-                for (int i = 0; i < length; i += Vector<TLine>.Count)
-                {
-                    i = int.Min(i, length - Vector<TLine>.Count);
-                    Vector.LoadUnsafe(ref elements, (nuint)i).StoreUnsafe(ref padded, (nuint)i);
-                }
-            }
+            LineCopy.Rows(ref Unsafe.As<T, TLine>(ref rows), step, ref padded, _padded, count, length);
+            return;
+        }
 
+        for (nint row = 0; row < count && length > 0; row++)
+        {
+            TensorPrimitives.ConvertTruncating(
+                MemoryMarshal.CreateReadOnlySpan(ref rows, length), MemoryMarshal.CreateSpan(ref padded, length));
             rows = ref Unsafe.Add(ref rows, step);
             padded = ref Unsafe.Add(ref padded, _padded);
         }

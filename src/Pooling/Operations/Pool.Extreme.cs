@@ -193,39 +193,58 @@ public static partial class Pool
             plan = flat;
         }
 
+        using SourceRows<T> source = SourceRows<T>.Of(input, plan.Source);
+        using SourceRows<T> gradOutputRows = SourceRows<T>.Of(gradOutput, plan.Target);
+        using Rows<T> gradInputRows = Rows<T>.Of(gradInput, gradVolume);
+        if (!window.PaddingHoldsZeros
+            && ((typeof(T) == typeof(float) && TryGather<T, int, TExtreme>(plan, source, gradOutputRows, gradInputRows))
+                || (typeof(T) == typeof(double) && TryGather<T, long, TExtreme>(plan, source, gradOutputRows, gradInputRows))))
+        {
+            return;
+        }
+
         if (plan.IsDisjoint)
         {
             // No element gets more than one gradient, so there is nothing to add up.
-            ExtremeBackward<T, TExtreme, T>(input, gradOutput, window, plan, gradVolume, gradInput);
+            ScatterExtreme<T, TExtreme, T>(window, plan, source, gradOutputRows, gradInputRows);
         }
         else
         {
-            ExtremeBackward<T, TExtreme, double>(input, gradOutput, window, plan, gradVolume, gradInput);
+            ScatterExtreme<T, TExtreme, double>(window, plan, source, gradOutputRows, gradInputRows);
         }
     }
 
-    private static void ExtremeBackward<T, TExtreme, TSum>(
-        in ReadOnlyTensorSpan<T> input,
-        in ReadOnlyTensorSpan<T> gradOutput,
-        PoolingWindow window,
-        in PoolingPlan plan,
-        Volume gradVolume,
-        in TensorSpan<T> gradInput)
+    /// <summary>Where windows slide and have few elements, each element looks for the windows it has won.</summary>
+    private static bool TryGather<T, TCode, TExtreme>(
+        in PoolingPlan plan, in SourceRows<T> source, in SourceRows<T> gradOutput, in Rows<T> gradInput)
+        where T : INumber<T>
+        where TCode : INumber<TCode>
+        where TExtreme : struct, IExtreme<T>
+    {
+        if (!GatheredGradient<T, TCode, TExtreme>.Supports(plan))
+        {
+            return false;
+        }
+
+        using GatheredGradient<T, TCode, TExtreme> gradient = new(source, gradOutput, plan, gradInput);
+        gradient.Write();
+        return true;
+    }
+
+    private static void ScatterExtreme<T, TExtreme, TSum>(
+        PoolingWindow window, in PoolingPlan plan, in SourceRows<T> source, in SourceRows<T> gradOutput, in Rows<T> gradInput)
         where T : INumber<T>
         where TExtreme : struct, IExtreme<T>
         where TSum : INumber<TSum>
     {
-        using SourceRows<T> source = SourceRows<T>.Of(input, plan.Source);
-        using SourceRows<T> gradOutputRows = SourceRows<T>.Of(gradOutput, plan.Target);
-        using Rows<T> gradInputRows = Rows<T>.Of(gradInput, gradVolume);
-        using ScatteredGradient<T, TSum> gradient = ScatteredGradient<T, TSum>.ByPlane(gradInputRows, gradVolume);
-        Numbering numbering = new(gradVolume.Inner.Length, 1, 0);
+        using ScatteredGradient<T, TSum> gradient = ScatteredGradient<T, TSum>.ByPlane(gradInput, gradInput.Volume);
+        Numbering numbering = new(gradInput.Volume.Inner.Length, 1, 0);
         using WinnerSearch<T> winners = new(
             source, plan, TExtreme.Identity, IsSmallest<T, TExtreme>(), TExtreme.IgnoresNaN, numbering);
         using Scratch<T> row = new(plan.Target.RowLength);
         using Scratch<long> numbers = new(plan.Target.RowLength);
         RunExtreme<T, TExtreme, WinnerRows<T, TSum>>(
-            window, plan, source, new WinnerRows<T, TSum>(gradient, gradOutputRows, winners, row, numbers));
+            window, plan, source, new WinnerRows<T, TSum>(gradient, gradOutput, winners, row, numbers));
         gradient.Complete();
     }
 
