@@ -39,6 +39,7 @@ internal readonly ref struct GatheredGradient<T, TCode, TExtreme>
     private readonly Scratch<T> _merging;
     private readonly Scratch<nint> _taps;
     private readonly Scratch<TCode> _codes;
+    private readonly Scratch<int> _terms;
 
     public GatheredGradient(SourceRows<T> input, SourceRows<T> gradOutput, PoolingPlan plan, Rows<T> gradInput)
     {
@@ -61,6 +62,7 @@ internal readonly ref struct GatheredGradient<T, TCode, TExtreme>
         _values = new Scratch<T>(((nint)_search.BlockRows * _length) + Vector<T>.Count);
         _taps = new Scratch<nint>(WindowWinners.MostTaps);
         _codes = new Scratch<TCode>(WindowWinners.MostTaps);
+        _terms = new Scratch<int>(checked(_depth.Windows.Stride * _height.Windows.Stride * _width.Windows.Stride) + 1);
         nint stride = _width.Windows.Stride;
         _isInPlace = gradInput.WritesInPlace && (stride == 1 ? _volume.RowLength : _inner) >= Vector<T>.Count;
         nint rows = _isInPlace ? 0 : checked(_search.BlockRows * _width.Steps * _inner);
@@ -68,6 +70,8 @@ internal readonly ref struct GatheredGradient<T, TCode, TExtreme>
         _phases = new Scratch<T>(_isInPlace ? 0 : checked(_phasePitch * stride));
         _rows = new Scratch<T>(_isInPlace || stride == 1 ? 0 : checked((rows * stride) + Phases.Slack<T>()));
         _merging = new Scratch<T>(Phases.ScratchFor(stride, rows * stride));
+        FindTerms();
+        _winners.Span.Fill(-TCode.One);
     }
 
     /// <summary>Whether the gradient for these windows can be gathered.</summary>
@@ -95,7 +99,7 @@ internal readonly ref struct GatheredGradient<T, TCode, TExtreme>
         {
             for (nint channel = 0; channel < target.Channels.Length; channel++)
             {
-                _winners.Span.Fill(-TCode.One);
+                BeginPlane();
                 for (nint first = 0; first < _height.Steps; first += _search.BlockRows)
                 {
                     if (first > 0)
@@ -121,6 +125,7 @@ internal readonly ref struct GatheredGradient<T, TCode, TExtreme>
         _merging.Dispose();
         _taps.Dispose();
         _codes.Dispose();
+        _terms.Dispose();
     }
 
     /// <summary>Whether there is not much more room for windows than there are elements.</summary>
@@ -130,6 +135,16 @@ internal readonly ref struct GatheredGradient<T, TCode, TExtreme>
     /// <summary>Where a row of windows is kept, counted from the first that is needed.</summary>
     private nint OffsetOf(nint depth, nint row) =>
         ((_depth.Before + depth) * _depthPitch) + ((_height.Before + row) * _pitch) + (_width.Before * _inner);
+
+    /// <summary>Puts windows without a winner before the first rows.</summary>
+    private void BeginPlane()
+    {
+        for (nint depth = 0; depth < _depth.Windows.Count; depth++)
+        {
+            nint start = (_depth.Before + depth) * _depthPitch;
+            _winners.Span.Slice((int)start, (int)(_height.Before * _pitch)).Fill(-TCode.One);
+        }
+    }
 
     /// <summary>Keeps the last rows of a block, which the next needs too.</summary>
     private void KeepLast()
@@ -196,15 +211,16 @@ internal readonly ref struct GatheredGradient<T, TCode, TExtreme>
                     nint offset = OffsetOf(depth, firstRow - first);
                     for (nint widthPhase = 0; widthPhase < _width.Windows.Stride; widthPhase++)
                     {
-                        int count = FindTerms(depthPhase, heightPhase, widthPhase);
+                        int phase = (int)((((depthPhase * _height.Windows.Stride) + heightPhase) * _width.Windows.Stride) + widthPhase);
+                        Range terms = _terms.Span[phase].._terms.Span[phase + 1];
                         if (_isInPlace)
                         {
-                            SumInPlace(place, offset, endRow - firstRow, widthPhase, count);
+                            SumInPlace(place, offset, endRow - firstRow, widthPhase, terms);
                         }
                         else
                         {
                             nint length = _width.Steps * _inner;
-                            Sum(offset, count, endRow - firstRow, _pitch, length, ref _phases.Span[(int)(widthPhase * _phasePitch)], length);
+                            Sum(offset, terms, endRow - firstRow, _pitch, length, ref _phases.Span[(int)(widthPhase * _phasePitch)], length);
                         }
                     }
 
@@ -217,19 +233,35 @@ internal readonly ref struct GatheredGradient<T, TCode, TExtreme>
         }
     }
 
-    /// <summary>Finds the windows that cover the elements of a phase.</summary>
-    private int FindTerms(nint depthPhase, nint heightPhase, nint widthPhase)
+    /// <summary>Finds the windows that cover the elements of each phase.</summary>
+    private void FindTerms()
     {
+        int phase = 0;
         int count = 0;
+        for (nint depthPhase = 0; depthPhase < _depth.Windows.Stride; depthPhase++)
+        {
+            for (nint heightPhase = 0; heightPhase < _height.Windows.Stride; heightPhase++)
+            {
+                for (nint widthPhase = 0; widthPhase < _width.Windows.Stride; widthPhase++)
+                {
+                    _terms.Span[phase++] = count;
+                    FindTerms(depthPhase, heightPhase, widthPhase, ref count);
+                }
+            }
+        }
+
+        _terms.Span[phase] = count;
+    }
+
+    private void FindTerms(nint depthPhase, nint heightPhase, nint widthPhase, ref int count)
+    {
         for (nint depth = 0; depth < _depth.Windows.Size; depth++)
         {
-            for (nint height = 0; height < _height.Windows.Size; height++)
+            for (nint height = 0; _depth.Reaches(depth, depthPhase, out nint depths) && height < _height.Windows.Size; height++)
             {
-                for (nint width = 0; width < _width.Windows.Size; width++)
+                for (nint width = 0; _height.Reaches(height, heightPhase, out nint rows) && width < _width.Windows.Size; width++)
                 {
-                    if (_depth.Reaches(depth, depthPhase, out nint depths)
-                        && _height.Reaches(height, heightPhase, out nint rows)
-                        && _width.Reaches(width, widthPhase, out nint columns))
+                    if (_width.Reaches(width, widthPhase, out nint columns))
                     {
                         _taps.Span[count] = -(depths * _depthPitch) - (rows * _pitch) - (columns * _inner);
                         nint row = (depth * _depth.Windows.Dilation * _plan.Source.Height.Length) + (height * _height.Windows.Dilation);
@@ -238,18 +270,16 @@ internal readonly ref struct GatheredGradient<T, TCode, TExtreme>
                 }
             }
         }
-
-        return count;
     }
 
-    private void SumInPlace(RowPlace place, nint offset, nint rows, nint widthPhase, int count)
+    private void SumInPlace(RowPlace place, nint offset, nint rows, nint widthPhase, Range terms)
     {
         Slide slide = _width.Windows;
         ref T to = ref MemoryMarshal.GetReference(_gradInput.Open(place));
         nint rowStep = _height.Windows.Stride * _volume.Height.Stride;
         if (slide.Stride == 1)
         {
-            Sum(offset + (slide.Before * _inner), count, rows, _pitch, _volume.RowLength, ref to, rowStep);
+            Sum(offset + (slide.Before * _inner), terms, rows, _pitch, _volume.RowLength, ref to, rowStep);
             return;
         }
 
@@ -258,19 +288,19 @@ internal readonly ref struct GatheredGradient<T, TCode, TExtreme>
         for (nint row = 0; row < rows; row++)
         {
             nint start = offset + (row * _pitch) + (first * _inner);
-            Sum(start, count, end - first, _inner, _inner, ref Unsafe.Add(ref to, row * rowStep), slide.Stride * _inner);
+            Sum(start, terms, end - first, _inner, _inner, ref Unsafe.Add(ref to, row * rowStep), slide.Stride * _inner);
         }
     }
 
-    private void Sum(nint offset, int count, nint runs, nint sourceStep, nint length, ref T results, nint resultStep)
+    private void Sum(nint offset, Range terms, nint runs, nint sourceStep, nint length, ref T results, nint resultStep)
     {
-        ReadOnlySpan<nint> taps = _taps.Span[..count];
-        ReadOnlySpan<TCode> codes = _codes.Span[..count];
+        ReadOnlySpan<nint> taps = _taps.Span[terms];
+        ReadOnlySpan<TCode> codes = _codes.Span[terms];
         ref TCode winners = ref Unsafe.Add(ref MemoryMarshal.GetReference(_winners.Span), offset);
         ref T gradients = ref Unsafe.Add(ref MemoryMarshal.GetReference(_gradients.Span), offset);
 
         // The sum of two is rounded once in either way.
-        if (count <= 2 || typeof(T) == typeof(double))
+        if (taps.Length <= 2 || typeof(T) == typeof(double))
         {
             WinnerTerms.Sum<T, TCode, T>(ref winners, ref gradients, taps, codes, runs, sourceStep, length, ref results, resultStep);
         }

@@ -40,41 +40,72 @@ internal static class WinnerTerms
         int count = Vector<T>.Count;
         for (nint run = 0; run < runs; run++)
         {
-            for (nint i = 0; i < length; i += count)
+            nint i = 0;
+            for (; i <= length - (2 * count); i += 2 * count)
+            {
+                Sums<T, TSum> a = default;
+                Sums<T, TSum> b = default;
+                for (int tap = 0; tap < taps.Length; tap++)
+                {
+                    Vector<TCode> code = Vector.Create(codes[tap]);
+                    nint at = i + taps[tap];
+                    ref TCode winner = ref Unsafe.Add(ref winners, at);
+                    ref T gradient = ref Unsafe.Add(ref gradients, at);
+                    a.Add(Vector.Equals(Vector.LoadUnsafe(ref winner), code).As<TCode, T>() & Vector.LoadUnsafe(ref gradient));
+                    b.Add(Vector.Equals(Vector.LoadUnsafe(ref winner, (nuint)count), code).As<TCode, T>() & Vector.LoadUnsafe(ref gradient, (nuint)count));
+                }
+
+                a.Total.StoreUnsafe(ref Unsafe.Add(ref results, i));
+                b.Total.StoreUnsafe(ref Unsafe.Add(ref results, i + count));
+            }
+
+            for (; i < length; i += count)
             {
                 // The last vector has some of the one before once more, and comes to the same.
                 i = nint.Max(0, nint.Min(i, length - count));
-                Vector<T> sum = Vector<T>.Zero;
-                Vector<double> lower = Vector<double>.Zero;
-                Vector<double> upper = Vector<double>.Zero;
+                Sums<T, TSum> a = default;
                 for (int tap = 0; tap < taps.Length; tap++)
                 {
                     nint at = i + taps[tap];
                     Vector<TCode> isWinner = Vector.Equals(Vector.LoadUnsafe(ref Unsafe.Add(ref winners, at)), Vector.Create(codes[tap]));
-                    Vector<T> gets = isWinner.As<TCode, T>() & Vector.LoadUnsafe(ref Unsafe.Add(ref gradients, at));
-                    if (typeof(TSum) == typeof(T))
-                    {
-                        sum += gets;
-                    }
-                    else
-                    {
-                        Vector.Widen(gets.As<T, float>(), out Vector<double> first, out Vector<double> second);
-                        lower += first;
-                        upper += second;
-                    }
+                    a.Add(isWinner.As<TCode, T>() & Vector.LoadUnsafe(ref Unsafe.Add(ref gradients, at)));
                 }
 
-                if (typeof(TSum) != typeof(T))
-                {
-                    sum = Vector.Narrow(lower, upper).As<float, T>();
-                }
-
-                sum.StoreUnsafe(ref Unsafe.Add(ref results, i));
+                a.Total.StoreUnsafe(ref Unsafe.Add(ref results, i));
             }
 
             winners = ref Unsafe.Add(ref winners, sourceStep);
             gradients = ref Unsafe.Add(ref gradients, sourceStep);
             results = ref Unsafe.Add(ref results, resultStep);
+        }
+    }
+
+    /// <summary>Sums of gradients side by side.</summary>
+    private struct Sums<T, TSum>
+    {
+        private Vector<T> _same;
+        private Vector<double> _lower;
+        private Vector<double> _upper;
+
+        /// <summary>The sums, rounded to the type of the gradients.</summary>
+        public readonly Vector<T> Total
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => typeof(TSum) == typeof(T) ? _same : Vector.Narrow(_lower, _upper).As<float, T>();
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Add(Vector<T> gradients)
+        {
+            if (typeof(TSum) == typeof(T))
+            {
+                _same += gradients;
+                return;
+            }
+
+            Vector.Widen(gradients.As<T, float>(), out Vector<double> lower, out Vector<double> upper);
+            _lower += lower;
+            _upper += upper;
         }
     }
 }
