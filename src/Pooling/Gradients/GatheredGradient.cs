@@ -86,6 +86,7 @@ internal readonly ref struct GatheredGradient<T, TCode, TExtreme>
         return Reach.TryCreate(plane.Depth, out Reach depth)
             && Reach.TryCreate(plane.Height, out Reach height)
             && Reach.TryCreate(plane.Width, out Reach width)
+            && depth.Windows.Size * height.Windows.Size * width.Windows.Size <= WindowWinners.MostTaps
             && IsSmall(depth)
             && IsSmall(height)
             && IsSmall(width);

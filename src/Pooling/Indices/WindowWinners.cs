@@ -30,15 +30,22 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
     private readonly nint _scale;
     private readonly int _inner;
     private readonly bool _isByLines;
+    private readonly bool _sharesRows;
+    private readonly int _length;
+    private readonly nint _partRows;
     private readonly TLine _identity;
     private readonly Slide _slide;
     private readonly AxisRuns _heights;
     private readonly AxisRuns _widths;
     private readonly WindowLines<T, TLine> _lines;
     private readonly Scratch<ElementRange> _blocks;
+    private readonly Scratch<TLine> _partValues;
+    private readonly Scratch<TCode> _partWinners;
     private readonly Scratch<LineTaps> _lineTaps;
     private readonly Scratch<nint> _taps;
     private readonly Scratch<TCode> _codes;
+    private readonly Scratch<nint> _rowTaps;
+    private readonly Scratch<TCode> _rowCodes;
 
     /// <param name="source">The input.</param>
     /// <param name="plan">The windows, to which <see cref="Supports"/> applies.</param>
@@ -53,35 +60,50 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
         _scale = scale;
         _inner = (int)plan.Target.Inner.Length;
         _isByLines = IsByLines(plan);
+        _sharesRows = SharesRows(_plane);
+        _length = (int)plan.Target.RowLength;
         _identity = IdentityOf();
         _heights = new AxisRuns(_plane.Height);
         _widths = new AxisRuns(_plane.Width);
         _taps = new Scratch<nint>(WindowWinners.MostTaps);
         _codes = new Scratch<TCode>(WindowWinners.MostTaps);
+        _rowTaps = new Scratch<nint>(WindowWinners.MostTaps);
+        _rowCodes = new Scratch<TCode>(WindowWinners.MostTaps);
         nint bytes = plan.Target.Depth.Length * plan.Target.RowLength * Unsafe.SizeOf<TLine>() * 2;
+        nint sourceRows = (plan.Source.Height.Length / plan.Target.Height.Length) + 1;
+        if (_sharesRows)
+        {
+            bytes += plan.Source.Depth.Length * sourceRows * _length * Unsafe.SizeOf<TLine>() * 2;
+        }
+
         if (_isByLines)
         {
             _plane.Width.TryGetSlide(out _slide);
-            nint sourceRows = (plan.Source.Height.Length / plan.Target.Height.Length) + 1;
             bytes += plan.Source.Depth.Length * sourceRows * WindowLines<T, TLine>.PaddedLength(_slide) * _inner * Unsafe.SizeOf<TLine>();
         }
 
         BlockRows = (int)nint.Clamp(BlockBytes / bytes, 1, plan.Target.Height.Length);
+        _blocks = new Scratch<ElementRange>((plan.Target.Height.Length + BlockRows - 1) / BlockRows);
+        nint row = 0;
+        foreach (ref ElementRange block in _blocks.Span)
+        {
+            block = SourcesOf(row, nint.Min(row + BlockRows, plan.Target.Height.Length));
+            _partRows = nint.Max(_partRows, block.End - block.Start);
+            row += BlockRows;
+        }
+
         if (_isByLines)
         {
-            _blocks = new Scratch<ElementRange>((plan.Target.Height.Length + BlockRows - 1) / BlockRows);
-            nint most = 0;
-            nint row = 0;
-            foreach (ref ElementRange block in _blocks.Span)
-            {
-                block = SourcesOf(row, nint.Min(row + BlockRows, plan.Target.Height.Length));
-                most = nint.Max(most, block.End - block.Start);
-                row += BlockRows;
-            }
-
-            _lines = new WindowLines<T, TLine>(source, _slide, most, _identity);
+            _lines = new WindowLines<T, TLine>(source, _slide, _partRows, _identity);
             _lineTaps = new Scratch<LineTaps>(1);
             _lineTaps.Span[0] = default;
+        }
+
+        if (_sharesRows)
+        {
+            nint parts = checked(plan.Source.Depth.Length * _partRows * _length) + Vector<TLine>.Count;
+            _partValues = new Scratch<TLine>(parts);
+            _partWinners = new Scratch<TCode>(parts);
         }
     }
 
@@ -105,7 +127,10 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
         nint widths = plane.Width.TryGetSlide(out Slide slide) ? slide.Size : plane.Width.MostSources;
         // Windows that overlap share most of what is compared, but not tap by tap.
         nint most = plan.IsDisjoint ? WindowWinners.MostTaps : WindowWinners.MostSharedTaps;
-        bool isFew = depths <= most && heights <= most && widths <= most && depths * heights * widths <= most;
+        bool isFew = depths <= most
+            && heights <= most
+            && widths <= most
+            && (SharesRows(plane) ? depths * heights <= most : depths * heights * widths <= most);
         return isFew
             && FitsCode(ExtentOf(plane.Depth), plan.Source.Height.Length * plan.Source.Width.Length * scale)
             && FitsCode(ExtentOf(plane.Height), plan.Source.Width.Length * scale)
@@ -126,7 +151,7 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
     {
         ElementRange depths = _plane.Depth.Sources(place.Depth, out _);
         nint depth = depths.Start - _depthOrigins[place.Depth];
-        ElementRange lines = _isByLines ? _blocks.Span[(int)(place.Height / BlockRows)] : default;
+        nint firstLine = _blocks.Span[(int)(place.Height / BlockRows)].Start;
         foreach (TargetRun all in _heights.All)
         {
             if (all.End <= place.Height || all.First >= end)
@@ -144,9 +169,13 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
                 ref TCode winnersOfRows = ref Unsafe.Add(ref winners, offset * winnerStep);
                 nint height = rows.Sources.Start - _heightOrigins[row];
                 nint code = ((depth * _source.Volume.Height.Length) + height) * _source.Volume.Width.Length;
-                if (_isByLines)
+                if (_sharesRows)
                 {
-                    FindByLines(depths, rows, lines.Start, code, ref valuesOfRows, valueStep, ref winnersOfRows, winnerStep);
+                    FindByRows(depths, rows, firstLine, code, ref valuesOfRows, valueStep, ref winnersOfRows, winnerStep);
+                }
+                else if (_isByLines)
+                {
+                    FindByLines(depths, rows, firstLine, code, ref valuesOfRows, valueStep, ref winnersOfRows, winnerStep);
                 }
                 else
                 {
@@ -164,6 +193,11 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
             ElementRange lines = _blocks.Span[(int)(firstRow / BlockRows)];
             _lines.Take(batch, channel, lines.Start, lines.End);
         }
+
+        if (_sharesRows)
+        {
+            FindInRows(new RowPlace(batch, channel, 0, 0), _blocks.Span[(int)(firstRow / BlockRows)]);
+        }
     }
 
     public void Dispose()
@@ -172,12 +206,30 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
         _widths.Dispose();
         _lines.Dispose();
         _blocks.Dispose();
+        _partValues.Dispose();
+        _partWinners.Dispose();
         _lineTaps.Dispose();
         _taps.Dispose();
         _codes.Dispose();
+        _rowTaps.Dispose();
+        _rowCodes.Dispose();
     }
 
     private static bool IsByLines(in PoolingPlan plan) => typeof(T) != typeof(TLine) || plan.Target.Inner.Length < Vector<TLine>.Count;
+
+    /// <summary>Whether it costs less to find the winners of each row first, which several windows share.</summary>
+    private static bool SharesRows(in PlaneReduction plane)
+    {
+        if (!plane.Height.TryGetSlide(out Slide height))
+        {
+            return false;
+        }
+
+        nint depth = plane.Depth.TryGetSlide(out Slide slide) ? slide.Stride : 1;
+        nint rows = plane.Depth.MostSources * height.Size;
+        nint width = plane.Width.MostSources;
+        return (depth * height.Stride * width) + rows + 1 < (Int128)rows * width;
+    }
 
     private static bool FitsCode(nint extent, nint scale) => (Int128)extent * scale < (typeof(TCode) == typeof(int) ? int.MaxValue / 4 : long.MaxValue / 4);
 
@@ -221,6 +273,69 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
         return end == 0 ? default : new ElementRange(first, end);
     }
 
+    /// <summary>Finds the winners of windows that have one row, for all source rows of a block.</summary>
+    private void FindInRows(RowPlace plane, ElementRange sourceRows)
+    {
+        if (sourceRows.Length == 0)
+        {
+            return;
+        }
+
+        TargetRun rows = new(0, (int)sourceRows.Length, new ElementRange(sourceRows.Start, sourceRows.Start + 1), 1, default);
+        for (nint depth = 0; depth < _source.Volume.Depth.Length; depth++)
+        {
+            nint offset = depth * _partRows * _length;
+            ElementRange depths = new(depth, depth + 1);
+            ref TLine values = ref Unsafe.Add(ref MemoryMarshal.GetReference(_partValues.Span), offset);
+            ref TCode winners = ref Unsafe.Add(ref MemoryMarshal.GetReference(_partWinners.Span), offset);
+            if (_isByLines)
+            {
+                FindByLines(depths, rows, sourceRows.Start, code: 0, ref values, _length, ref winners, _length);
+            }
+            else
+            {
+                FindByPosition(plane, depths, rows, code: 0, ref values, _length, ref winners, _length);
+            }
+        }
+    }
+
+    /// <summary>Finds the winners of windows from those of their rows.</summary>
+    private void FindByRows(
+        ElementRange depths,
+        in TargetRun rows,
+        nint firstRow,
+        nint code,
+        ref TLine values,
+        nint valueStep,
+        ref TCode winners,
+        nint winnerStep)
+    {
+        int count = 0;
+        for (nint depth = depths.Start; depth < depths.End; depth += depths.Step)
+        {
+            for (nint row = rows.Sources.Start; row < rows.Sources.End; row += rows.Sources.Step)
+            {
+                _rowTaps.Span[count] = ((depth * _partRows) + row - firstRow) * _length;
+                nint start = ((depth - depths.Start) * _source.Volume.Height.Length) + row - rows.Sources.Start;
+                _rowCodes.Span[count++] = TCode.CreateTruncating((code + (start * _source.Volume.Width.Length)) * _scale);
+            }
+        }
+
+        WinnerTaps.Find<T, TLine, TCode, TExtreme, PartsOfWindows<TCode>>(
+            ref MemoryMarshal.GetReference(_partValues.Span),
+            ref MemoryMarshal.GetReference(_partWinners.Span),
+            _rowTaps.Span[..count],
+            _rowCodes.Span[..count],
+            _identity,
+            rows.Length,
+            rows.Advance * _length,
+            _length,
+            ref values,
+            valueStep,
+            ref winners,
+            winnerStep);
+    }
+
     private void FindByLines(
         ElementRange depths,
         in TargetRun rows,
@@ -237,8 +352,8 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
             ref _lines.First, (depths.Start * _lines.DepthPitch) + ((rows.Sources.Start - firstLine) * _lines.RowPitch));
         nint step = rows.Advance * _lines.RowPitch;
         nint length = _slide.Count * _inner;
-        bool isSure = WinnerTaps.Find<T, TLine, TCode, TExtreme>(
-            ref first, taps, _codes.Span[..count], _identity, rows.Length, step, length, ref values, valueStep, ref winners, winnerStep);
+        bool isSure = WinnerTaps.Find<T, TLine, TCode, TExtreme, ElementsOfWindows<TCode>>(
+            ref first, ref Unsafe.NullRef<TCode>(), taps, _codes.Span[..count], _identity, rows.Length, step, length, ref values, valueStep, ref winners, winnerStep);
         for (int row = 0; !isSure && row < rows.Length; row++)
         {
             PassOverPadding(
@@ -326,8 +441,9 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
                 ref T plane = ref _source.First(place with { Depth = 0, Height = 0 });
                 for (int row = 0; row < rows.Length; row++)
                 {
-                    WinnerTaps.Find<T, TLine, TCode, TExtreme>(
+                    WinnerTaps.Find<T, TLine, TCode, TExtreme, ElementsOfWindows<TCode>>(
                         ref Unsafe.As<T, TLine>(ref Unsafe.Add(ref plane, row * rows.Advance * volume.Height.Stride)),
+                        ref Unsafe.NullRef<TCode>(),
                         _taps.Span[..count],
                         _codes.Span[..count],
                         _identity,

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Pooling;
 
 /// <summary>
-/// The innermost loop of a search for winners: a window's elements lie at the same few distances, its taps, and each that is
-/// better than all before it takes their place, so that the first of equal ones stays.
+/// The innermost loop of a search for winners: a window's elements, or the winners of its parts, lie at the same few distances,
+/// its taps, and each that is better than all before it takes their place, so that the first of equal ones stays.
 /// </summary>
 /// <remarks>
 /// Comparing says nothing of NaN and of the signs of zeros. The few vectors in which they may matter are done once more, by
@@ -18,7 +18,9 @@ internal static class WinnerTaps
     /// <typeparam name="TLine">What they are compared as.</typeparam>
     /// <typeparam name="TCode">A signed integer as wide.</typeparam>
     /// <typeparam name="TExtreme">Which element wins.</typeparam>
+    /// <typeparam name="TSource">What is compared: elements, or winners of parts of windows.</typeparam>
     /// <param name="source">What the taps of the first window are counted from.</param>
+    /// <param name="parts">The same, the codes of winners of parts.</param>
     /// <param name="taps">The distances of a window's elements, in the order of ties.</param>
     /// <param name="codes">What each is called, none of it negative.</param>
     /// <param name="identity">The result of no element.</param>
@@ -33,8 +35,9 @@ internal static class WinnerTaps
     /// <param name="winnerStep">From one run of codes to the next.</param>
     /// <returns>Whether no result is the identity, which may not be an element.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static bool Find<T, TLine, TCode, TExtreme>(
+    public static bool Find<T, TLine, TCode, TExtreme, TSource>(
         ref TLine source,
+        ref TCode parts,
         ReadOnlySpan<nint> taps,
         ReadOnlySpan<TCode> codes,
         TLine identity,
@@ -48,6 +51,7 @@ internal static class WinnerTaps
         where TLine : INumber<TLine>
         where TCode : INumber<TCode>
         where TExtreme : struct, IExtreme<T>
+        where TSource : struct, IWinnerSource<TCode>
     {
         int count = Vector<TLine>.Count;
         bool isSure = true;
@@ -57,14 +61,15 @@ internal static class WinnerTaps
             for (; i <= length - (2 * count); i += 2 * count)
             {
                 ref TLine from = ref Unsafe.Add(ref source, i);
+                ref TCode part = ref Unsafe.Add(ref parts, i);
                 Best<T, TLine, TCode, TExtreme> a = new(identity);
                 Best<T, TLine, TCode, TExtreme> b = new(identity);
                 for (int tap = 0; tap < taps.Length; tap++)
                 {
                     ref TLine element = ref Unsafe.Add(ref from, taps[tap]);
                     Vector<TCode> code = Vector.Create(codes[tap]);
-                    a.Take(Vector.LoadUnsafe(ref element), code);
-                    b.Take(Vector.LoadUnsafe(ref element, (nuint)count), code);
+                    a.Take(Vector.LoadUnsafe(ref element), TSource.CodeOf(ref part, taps[tap], code));
+                    b.Take(Vector.LoadUnsafe(ref element, (nuint)count), TSource.CodeOf(ref part, taps[tap] + count, code));
                 }
 
                 ref TLine value = ref Unsafe.Add(ref values, i);
@@ -73,9 +78,15 @@ internal static class WinnerTaps
                 b.Store(ref Unsafe.Add(ref value, count), ref Unsafe.Add(ref winner, count));
                 if (a.IsInDoubt | b.IsInDoubt)
                 {
-                    isSure &= FindAgain<T, TLine, TCode, TExtreme>(ref from, taps, codes, identity, ref value, ref winner);
-                    isSure &= FindAgain<T, TLine, TCode, TExtreme>(
-                        ref Unsafe.Add(ref from, count), taps, codes, identity, ref Unsafe.Add(ref value, count), ref Unsafe.Add(ref winner, count));
+                    isSure &= FindAgain<T, TLine, TCode, TExtreme, TSource>(ref from, ref part, taps, codes, identity, ref value, ref winner);
+                    isSure &= FindAgain<T, TLine, TCode, TExtreme, TSource>(
+                        ref Unsafe.Add(ref from, count),
+                        ref Unsafe.Add(ref part, count),
+                        taps,
+                        codes,
+                        identity,
+                        ref Unsafe.Add(ref value, count),
+                        ref Unsafe.Add(ref winner, count));
                 }
             }
 
@@ -84,10 +95,11 @@ internal static class WinnerTaps
                 // The last vector has some of the one before once more, and comes to the same.
                 i = nint.Max(0, nint.Min(i, length - count));
                 ref TLine from = ref Unsafe.Add(ref source, i);
+                ref TCode part = ref Unsafe.Add(ref parts, i);
                 Best<T, TLine, TCode, TExtreme> a = new(identity);
                 for (int tap = 0; tap < taps.Length; tap++)
                 {
-                    a.Take(Vector.LoadUnsafe(ref from, (nuint)taps[tap]), Vector.Create(codes[tap]));
+                    a.Take(Vector.LoadUnsafe(ref from, (nuint)taps[tap]), TSource.CodeOf(ref part, taps[tap], Vector.Create(codes[tap])));
                 }
 
                 ref TLine value = ref Unsafe.Add(ref values, i);
@@ -95,11 +107,12 @@ internal static class WinnerTaps
                 a.Store(ref value, ref winner);
                 if (a.IsInDoubt)
                 {
-                    isSure &= FindAgain<T, TLine, TCode, TExtreme>(ref from, taps, codes, identity, ref value, ref winner);
+                    isSure &= FindAgain<T, TLine, TCode, TExtreme, TSource>(ref from, ref part, taps, codes, identity, ref value, ref winner);
                 }
             }
 
             source = ref Unsafe.Add(ref source, sourceStep);
+            parts = ref Unsafe.Add(ref parts, sourceStep);
             values = ref Unsafe.Add(ref values, valueStep);
             winners = ref Unsafe.Add(ref winners, winnerStep);
         }
@@ -110,11 +123,18 @@ internal static class WinnerTaps
     /// <summary>Finds values by the rules, and then the elements that equal them.</summary>
     /// <returns>Whether no value is the identity.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static bool FindAgain<T, TLine, TCode, TExtreme>(
-        ref TLine source, ReadOnlySpan<nint> taps, ReadOnlySpan<TCode> codes, TLine identity, ref TLine value, ref TCode winner)
+    private static bool FindAgain<T, TLine, TCode, TExtreme, TSource>(
+        ref TLine source,
+        ref TCode parts,
+        ReadOnlySpan<nint> taps,
+        ReadOnlySpan<TCode> codes,
+        TLine identity,
+        ref TLine value,
+        ref TCode winner)
         where TLine : INumber<TLine>
         where TCode : INumber<TCode>
         where TExtreme : struct, IExtreme<T>
+        where TSource : struct, IWinnerSource<TCode>
     {
         Vector<TLine> none = Vector.Create(identity);
         Vector<TLine> values = none;
@@ -127,13 +147,19 @@ internal static class WinnerTaps
         for (int tap = taps.Length - 1; tap >= 0; tap--)
         {
             Vector<TCode> isEqual = Vector.Equals(values, Vector.LoadUnsafe(ref source, (nuint)taps[tap])).As<TLine, TCode>();
-            winners = Vector.ConditionalSelect(isEqual, Vector.Create(codes[tap]), winners);
+            winners = Vector.ConditionalSelect(
+                Vector.AndNot(isEqual, TSource.IsNone(ref parts, taps[tap])),
+                TSource.CodeOf(ref parts, taps[tap], Vector.Create(codes[tap])),
+                winners);
         }
 
         for (int tap = 0; !TExtreme.IgnoresNaN && tap < taps.Length; tap++)
         {
             Vector<TLine> elements = Vector.LoadUnsafe(ref source, (nuint)taps[tap]);
-            winners = Vector.ConditionalSelect(Vector.Equals(elements, elements).As<TLine, TCode>(), winners, Vector.Create(codes[tap]));
+            winners = Vector.ConditionalSelect(
+                Vector.Equals(elements, elements).As<TLine, TCode>(),
+                winners,
+                TSource.CodeOf(ref parts, taps[tap], Vector.Create(codes[tap])));
         }
 
         values.StoreUnsafe(ref value);
