@@ -20,7 +20,7 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
     where TExtreme : struct, IExtreme<T>
 {
     /// <summary>How much memory a block of rows should take.</summary>
-    private const int BlockBytes = 16384;
+    private const int BlockBytes = 32768;
 
     private readonly SourceRows<T> _source;
     private readonly PlaneReduction _plane;
@@ -41,6 +41,7 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
     private readonly Scratch<ElementRange> _blocks;
     private readonly Scratch<TLine> _partValues;
     private readonly Scratch<TCode> _partWinners;
+    private readonly Scratch<KeptRows> _kept;
     private readonly Scratch<LineTaps> _lineTaps;
     private readonly Scratch<nint> _taps;
     private readonly Scratch<TCode> _codes;
@@ -101,6 +102,9 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
 
         if (_sharesRows)
         {
+            _partRows = _blocks.Span.Length == 1 ? plan.Source.Height.Length : _partRows;
+            _kept = new Scratch<KeptRows>(1);
+            _kept.Span[0] = default;
             nint parts = checked(plan.Source.Depth.Length * _partRows * _length) + Vector<TLine>.Count;
             _partValues = new Scratch<TLine>(parts);
             _partWinners = new Scratch<TCode>(parts);
@@ -171,7 +175,7 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
                 nint code = ((depth * _source.Volume.Height.Length) + height) * _source.Volume.Width.Length;
                 if (_sharesRows)
                 {
-                    FindByRows(depths, rows, firstLine, code, ref valuesOfRows, valueStep, ref winnersOfRows, winnerStep);
+                    FindByRows(depths, rows, code, ref valuesOfRows, valueStep, ref winnersOfRows, winnerStep);
                 }
                 else if (_isByLines)
                 {
@@ -208,6 +212,7 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
         _blocks.Dispose();
         _partValues.Dispose();
         _partWinners.Dispose();
+        _kept.Dispose();
         _lineTaps.Dispose();
         _taps.Dispose();
         _codes.Dispose();
@@ -276,64 +281,75 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
     /// <summary>Finds the winners of windows that have one row, for all source rows of a block.</summary>
     private void FindInRows(RowPlace plane, ElementRange sourceRows)
     {
-        if (sourceRows.Length == 0)
+        ref KeptRows kept = ref _kept.Span[0];
+        bool isKept = kept.End > 0 && kept with { End = 0 } == new KeptRows(plane.Batch, plane.Channel, 0);
+        nint first = isKept ? nint.Max(sourceRows.Start, kept.End) : sourceRows.Start;
+        int count = _partRows < _source.Volume.Height.Length ? 1 : (int)(sourceRows.End - first);
+        for (nint row = first; row < sourceRows.End; row += count)
         {
-            return;
+            TargetRun rows = new(0, count, new ElementRange(row, row + 1), 1, default);
+            for (nint depth = 0; depth < _source.Volume.Depth.Length; depth++)
+            {
+                nint offset = PartAt(depth, row);
+                ElementRange depths = new(depth, depth + 1);
+                ref TLine values = ref Unsafe.Add(ref MemoryMarshal.GetReference(_partValues.Span), offset);
+                ref TCode winners = ref Unsafe.Add(ref MemoryMarshal.GetReference(_partWinners.Span), offset);
+                if (_isByLines)
+                {
+                    FindByLines(depths, rows, sourceRows.Start, code: 0, ref values, _length, ref winners, _length);
+                }
+                else
+                {
+                    FindByPosition(plane, depths, rows, code: 0, ref values, _length, ref winners, _length);
+                }
+            }
         }
 
-        TargetRun rows = new(0, (int)sourceRows.Length, new ElementRange(sourceRows.Start, sourceRows.Start + 1), 1, default);
-        for (nint depth = 0; depth < _source.Volume.Depth.Length; depth++)
-        {
-            nint offset = depth * _partRows * _length;
-            ElementRange depths = new(depth, depth + 1);
-            ref TLine values = ref Unsafe.Add(ref MemoryMarshal.GetReference(_partValues.Span), offset);
-            ref TCode winners = ref Unsafe.Add(ref MemoryMarshal.GetReference(_partWinners.Span), offset);
-            if (_isByLines)
-            {
-                FindByLines(depths, rows, sourceRows.Start, code: 0, ref values, _length, ref winners, _length);
-            }
-            else
-            {
-                FindByPosition(plane, depths, rows, code: 0, ref values, _length, ref winners, _length);
-            }
-        }
+        kept = new KeptRows(plane.Batch, plane.Channel, nint.Max(first, sourceRows.End));
     }
+
+    /// <summary>Where the winners of a source row are kept, in the place of one that is no more needed.</summary>
+    private nint PartAt(nint depth, nint row) => ((depth * _partRows) + (row % _partRows)) * _length;
 
     /// <summary>Finds the winners of windows from those of their rows.</summary>
     private void FindByRows(
         ElementRange depths,
-        in TargetRun rows,
-        nint firstRow,
+        in TargetRun all,
         nint code,
         ref TLine values,
         nint valueStep,
         ref TCode winners,
         nint winnerStep)
     {
-        int count = 0;
-        for (nint depth = depths.Start; depth < depths.End; depth += depths.Step)
+        int alike = _partRows < _source.Volume.Height.Length ? 1 : all.Length;
+        for (int first = all.First; first < all.End; first += alike)
         {
-            for (nint row = rows.Sources.Start; row < rows.Sources.End; row += rows.Sources.Step)
+            TargetRun rows = all.Between(first, first + alike);
+            int count = 0;
+            for (nint depth = depths.Start; depth < depths.End; depth += depths.Step)
             {
-                _rowTaps.Span[count] = ((depth * _partRows) + row - firstRow) * _length;
-                nint start = ((depth - depths.Start) * _source.Volume.Height.Length) + row - rows.Sources.Start;
-                _rowCodes.Span[count++] = TCode.CreateTruncating((code + (start * _source.Volume.Width.Length)) * _scale);
+                for (nint row = rows.Sources.Start; row < rows.Sources.End; row += rows.Sources.Step)
+                {
+                    _rowTaps.Span[count] = PartAt(depth, row);
+                    nint start = ((depth - depths.Start) * _source.Volume.Height.Length) + row - rows.Sources.Start;
+                    _rowCodes.Span[count++] = TCode.CreateTruncating((code + (start * _source.Volume.Width.Length)) * _scale);
+                }
             }
-        }
 
-        WinnerTaps.Find<T, TLine, TCode, TExtreme, PartsOfWindows<TCode>>(
-            ref MemoryMarshal.GetReference(_partValues.Span),
-            ref MemoryMarshal.GetReference(_partWinners.Span),
-            _rowTaps.Span[..count],
-            _rowCodes.Span[..count],
-            _identity,
-            rows.Length,
-            rows.Advance * _length,
-            _length,
-            ref values,
-            valueStep,
-            ref winners,
-            winnerStep);
+            WinnerTaps.Find<T, TLine, TCode, TExtreme, PartsOfWindows<TCode>>(
+                ref MemoryMarshal.GetReference(_partValues.Span),
+                ref MemoryMarshal.GetReference(_partWinners.Span),
+                _rowTaps.Span[..count],
+                _rowCodes.Span[..count],
+                _identity,
+                rows.Length,
+                rows.Advance * _length,
+                _length,
+                ref Unsafe.Add(ref values, (first - all.First) * valueStep),
+                valueStep,
+                ref Unsafe.Add(ref winners, (first - all.First) * winnerStep),
+                winnerStep);
+        }
     }
 
     private void FindByLines(
@@ -479,6 +495,9 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
 
         return count;
     }
+
+    /// <summary>Up to which source row of which plane the winners of rows have been found.</summary>
+    private readonly record struct KeptRows(nint Batch, nint Channel, nint End);
 
     /// <summary>For which windows taps were found: how many depths and rows they have, and the code of their first element.</summary>
     private readonly record struct LineTaps(nint Depths, nint Rows, nint Code, int Count);
