@@ -172,7 +172,8 @@ public static partial class Pool
             return false;
         }
 
-        IndexedWinners.Write<T, TLine, TCode, TExtreme>(plan, source, values, indices, map);
+        using IndexedWinners<T, TLine, TCode, TExtreme> winners = new(plan, source, values, indices, map);
+        winners.Write();
         return true;
     }
 
@@ -197,8 +198,8 @@ public static partial class Pool
         using SourceRows<T> gradOutputRows = SourceRows<T>.Of(gradOutput, plan.Target);
         using Rows<T> gradInputRows = Rows<T>.Of(gradInput, gradVolume);
         if (!window.PaddingHoldsZeros
-            && ((typeof(T) == typeof(float) && TryGather<T, int, TExtreme>(plan, source, gradOutputRows, gradInputRows))
-                || (typeof(T) == typeof(double) && TryGather<T, long, TExtreme>(plan, source, gradOutputRows, gradInputRows))))
+            && ((typeof(T) == typeof(float) && TryWithFewElements<T, int, TExtreme>(plan, source, gradOutputRows, gradInputRows))
+                || (typeof(T) == typeof(double) && TryWithFewElements<T, long, TExtreme>(plan, source, gradOutputRows, gradInputRows))))
         {
             return;
         }
@@ -214,20 +215,37 @@ public static partial class Pool
         }
     }
 
-    /// <summary>Where windows slide and have few elements, each element looks for the windows it has won.</summary>
-    private static bool TryGather<T, TCode, TExtreme>(
+    /// <summary>
+    /// Where windows slide and have few elements, each element looks for the windows it has won. Where only their rows have few,
+    /// they are scattered.
+    /// </summary>
+    private static bool TryWithFewElements<T, TCode, TExtreme>(
         in PoolingPlan plan, in SourceRows<T> source, in SourceRows<T> gradOutput, in Rows<T> gradInput)
         where T : INumber<T>
         where TCode : INumber<TCode>
         where TExtreme : struct, IExtreme<T>
     {
-        if (!GatheredGradient<T, TCode, TExtreme>.Supports(plan))
+        if (GatheredGradient<T, TCode, TExtreme>.Supports(plan))
+        {
+            using GatheredGradient<T, TCode, TExtreme> gradient = new(source, gradOutput, plan, gradInput);
+            gradient.Write();
+            return true;
+        }
+
+        if (!WindowWinners<T, T, TCode, TExtreme>.Supports(plan, plan.Source.Inner.Length))
         {
             return false;
         }
 
-        using GatheredGradient<T, TCode, TExtreme> gradient = new(source, gradOutput, plan, gradInput);
-        gradient.Write();
+        if (plan.IsDisjoint)
+        {
+            WinnerScatter.Write<T, TCode, TExtreme, T>(plan, source, gradOutput, gradInput);
+        }
+        else
+        {
+            WinnerScatter.Write<T, TCode, TExtreme, double>(plan, source, gradOutput, gradInput);
+        }
+
         return true;
     }
 
