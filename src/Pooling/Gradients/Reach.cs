@@ -17,6 +17,9 @@ internal readonly record struct Reach(Slide Windows, nint Length)
     /// <summary>How many windows or positions of a phase there are, whichever is more.</summary>
     public nint Room => nint.Max(Steps, Windows.Count);
 
+    /// <summary>Whether there is not much more room for windows than there are elements.</summary>
+    public bool IsSmall => Windows.Stride * (Before + Room) <= (4 * Length) + 64;
+
     /// <summary>The way back along an axis, if its windows slide.</summary>
     public static bool TryCreate(in AxisReduction axis, out Reach reach)
     {

@@ -1,111 +1,109 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Pooling;
 
-/// <summary>
-/// The innermost loop of the gradient of a max: every element is covered by windows at the same few distances, and gets the
-/// gradients of those whose winner it is.
-/// </summary>
-internal static class WinnerTerms
+/// <summary>The gradient of a max: each window gives its output's to its winner, and nothing to others.</summary>
+/// <typeparam name="T">The type of the elements.</typeparam>
+/// <typeparam name="TCode">A signed integer as wide.</typeparam>
+/// <typeparam name="TExtreme">Which element wins.</typeparam>
+internal readonly ref struct WinnerTerms<T, TCode, TExtreme> : IGradientTerms<T>
+    where T : INumber<T>
+    where TCode : INumber<TCode>
+    where TExtreme : struct, IExtreme<T>
 {
-    /// <summary>Adds up what elements get.</summary>
-    /// <typeparam name="T">The type of the gradients.</typeparam>
-    /// <typeparam name="TCode">A signed integer as wide.</typeparam>
-    /// <typeparam name="TSum">The type in which they are added up: the same, or <see cref="double"/>.</typeparam>
-    /// <param name="winners">Where the windows of the first element are counted from; what each calls its winner.</param>
-    /// <param name="gradients">The same, their gradients.</param>
-    /// <param name="taps">The distances of the windows that cover an element.</param>
-    /// <param name="codes">What each calls that element.</param>
-    /// <param name="runs">The number of runs.</param>
-    /// <param name="sourceStep">From the windows of one run to those of the next.</param>
-    /// <param name="length">
-    /// The number of elements in a run. Of fewer than a vector has, a whole vector is read and written.
-    /// </param>
-    /// <param name="results">Where the sums go.</param>
-    /// <param name="resultStep">From one run of sums to the next.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Sum<T, TCode, TSum>(
-        ref TCode winners,
-        ref T gradients,
+    private readonly WindowWinners<T, T, TCode, TExtreme> _search;
+    private readonly SourceRows<T> _gradOutput;
+    private readonly int _length;
+    private readonly Scratch<TCode> _winners;
+    private readonly Scratch<T> _gradients;
+    private readonly Scratch<T> _values;
+    private readonly Scratch<TCode> _codes;
+
+    /// <param name="search">Finds winners.</param>
+    /// <param name="gradOutput">The gradient of the output.</param>
+    /// <param name="block">Where windows are kept.</param>
+    public WinnerTerms(WindowWinners<T, T, TCode, TExtreme> search, SourceRows<T> gradOutput, in GradientBlock block)
+    {
+        _search = search;
+        _gradOutput = gradOutput;
+        _length = (int)gradOutput.Volume.RowLength;
+        _winners = new Scratch<TCode>(block.Length);
+        _gradients = new Scratch<T>(block.Length);
+        _values = new Scratch<T>(checked((nint)search.BlockRows * _length) + Vector<T>.Count);
+        _codes = new Scratch<TCode>(GradientBlock.MostTerms);
+    }
+
+    /// <inheritdoc/>
+    public void Clear(nint offset, nint length) => _winners.Span.Slice((int)offset, (int)length).Fill(-TCode.One);
+
+    /// <inheritdoc/>
+    public void Move(nint from, nint to, nint length)
+    {
+        _winners.Span.Slice((int)from, (int)length).CopyTo(_winners.Span[(int)to..]);
+        _gradients.Span.Slice((int)from, (int)length).CopyTo(_gradients.Span[(int)to..]);
+    }
+
+    /// <inheritdoc/>
+    public void Fill(RowPlace place, nint end, nint offset, nint pitch)
+    {
+        if (place.Depth == 0)
+        {
+            _search.Prepare(place.Batch, place.Channel, place.Height);
+        }
+
+        _search.Find(place, end, ref MemoryMarshal.GetReference(_values.Span), _length, ref _winners.Span[(int)offset], pitch);
+        LineCopy.Rows(
+            ref _gradOutput.First(place),
+            _gradOutput.Volume.Height.Stride,
+            ref _gradients.Span[(int)offset],
+            pitch,
+            end - place.Height,
+            _length);
+        for (nint row = 0; _length < Vector<T>.Count && row < end - place.Height; row++)
+        {
+            // What has been written over the end of a row is no window.
+            Clear(offset + (row * pitch) + _length, nint.Min(Vector<T>.Count, pitch) - _length);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Sum(
+        nint offset,
         ReadOnlySpan<nint> taps,
-        ReadOnlySpan<TCode> codes,
+        ReadOnlySpan<nint> positions,
         nint runs,
         nint sourceStep,
         nint length,
         ref T results,
         nint resultStep)
-        where TCode : INumber<TCode>
     {
-        int count = Vector<T>.Count;
-        for (nint run = 0; run < runs; run++)
+        Span<TCode> codes = _codes.Span[..taps.Length];
+        for (int tap = 0; tap < codes.Length; tap++)
         {
-            nint i = 0;
-            for (; i <= length - (2 * count); i += 2 * count)
-            {
-                Sums<T, TSum> a = default;
-                Sums<T, TSum> b = default;
-                for (int tap = 0; tap < taps.Length; tap++)
-                {
-                    Vector<TCode> code = Vector.Create(codes[tap]);
-                    nint at = i + taps[tap];
-                    ref TCode winner = ref Unsafe.Add(ref winners, at);
-                    ref T gradient = ref Unsafe.Add(ref gradients, at);
-                    a.Add(Vector.Equals(Vector.LoadUnsafe(ref winner), code).As<TCode, T>() & Vector.LoadUnsafe(ref gradient));
-                    b.Add(Vector.Equals(Vector.LoadUnsafe(ref winner, (nuint)count), code).As<TCode, T>() & Vector.LoadUnsafe(ref gradient, (nuint)count));
-                }
+            codes[tap] = TCode.CreateTruncating(positions[tap]);
+        }
 
-                a.Total.StoreUnsafe(ref Unsafe.Add(ref results, i));
-                b.Total.StoreUnsafe(ref Unsafe.Add(ref results, i + count));
-            }
+        ref TCode winners = ref Unsafe.Add(ref MemoryMarshal.GetReference(_winners.Span), offset);
+        ref T gradients = ref Unsafe.Add(ref MemoryMarshal.GetReference(_gradients.Span), offset);
 
-            for (; i < length; i += count)
-            {
-                // The last vector has some of the one before once more, and comes to the same.
-                i = nint.Max(0, nint.Min(i, length - count));
-                Sums<T, TSum> a = default;
-                for (int tap = 0; tap < taps.Length; tap++)
-                {
-                    nint at = i + taps[tap];
-                    Vector<TCode> isWinner = Vector.Equals(Vector.LoadUnsafe(ref Unsafe.Add(ref winners, at)), Vector.Create(codes[tap]));
-                    a.Add(isWinner.As<TCode, T>() & Vector.LoadUnsafe(ref Unsafe.Add(ref gradients, at)));
-                }
-
-                a.Total.StoreUnsafe(ref Unsafe.Add(ref results, i));
-            }
-
-            winners = ref Unsafe.Add(ref winners, sourceStep);
-            gradients = ref Unsafe.Add(ref gradients, sourceStep);
-            results = ref Unsafe.Add(ref results, resultStep);
+        // The sum of two is rounded once in either way.
+        if (taps.Length <= 2 || typeof(T) == typeof(double))
+        {
+            WinnerSums.Sum<T, TCode, T>(ref winners, ref gradients, taps, codes, runs, sourceStep, length, ref results, resultStep);
+        }
+        else
+        {
+            WinnerSums.Sum<T, TCode, double>(ref winners, ref gradients, taps, codes, runs, sourceStep, length, ref results, resultStep);
         }
     }
 
-    /// <summary>Sums of gradients side by side.</summary>
-    private struct Sums<T, TSum>
+    public void Dispose()
     {
-        private Vector<T> _same;
-        private Vector<double> _lower;
-        private Vector<double> _upper;
-
-        /// <summary>The sums, rounded to the type of the gradients.</summary>
-        public readonly Vector<T> Total
-        {
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            get => typeof(TSum) == typeof(T) ? _same : Vector.Narrow(_lower, _upper).As<float, T>();
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Add(Vector<T> gradients)
-        {
-            if (typeof(TSum) == typeof(T))
-            {
-                _same += gradients;
-                return;
-            }
-
-            Vector.Widen(gradients.As<T, float>(), out Vector<double> lower, out Vector<double> upper);
-            _lower += lower;
-            _upper += upper;
-        }
+        _winners.Dispose();
+        _gradients.Dispose();
+        _values.Dispose();
+        _codes.Dispose();
     }
 }

@@ -225,16 +225,19 @@ public static partial class Pool
         where TCode : INumber<TCode>
         where TExtreme : struct, IExtreme<T>
     {
-        if (GatheredGradient<T, TCode, TExtreme>.Supports(plan))
-        {
-            using GatheredGradient<T, TCode, TExtreme> gradient = new(source, gradOutput, plan, gradInput);
-            gradient.Write();
-            return true;
-        }
-
         if (!WindowWinners<T, T, TCode, TExtreme>.Supports(plan, plan.Source.Inner.Length))
         {
             return false;
+        }
+
+        if (GradientBlock.Supports(plan))
+        {
+            using WindowWinners<T, T, TCode, TExtreme> winners = new(source, plan, scale: 1);
+            using GradientBlock block = new(plan, winners.BlockRows, Vector<T>.Count);
+            using WinnerTerms<T, TCode, TExtreme> terms = new(winners, gradOutput, block);
+            using GatheredGradient<T, WinnerTerms<T, TCode, TExtreme>> gradient = new(plan, block, terms, gradInput);
+            gradient.Write();
+            return true;
         }
 
         if (plan.IsDisjoint)
