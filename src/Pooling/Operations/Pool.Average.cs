@@ -122,19 +122,21 @@ public static partial class Pool
         Memory.CheckOwn(gradInput, nameof(gradInput));
         Memory.CheckApart(gradInput, nameof(gradInput), gradOutput, nameof(gradOutput));
 
-        if (plan.IsDisjoint)
+        // Where windows share nothing and are stretches of memory, a share is copied to all of its elements.
+        PoolingPlan joined = plan.Joined();
+        bool copies = plan.IsDisjoint && (joined.IsFlat || joined.Target.Inner.Length * Unsafe.SizeOf<T>() >= Vector<byte>.Count);
+        using SourceRows<T> gradOutputRows = SourceRows<T>.Of(gradOutput, plan.Target);
+        using Rows<T> gradInputRows = Rows<T>.Of(gradInput, plan.Source);
+        if (!copies && TryGatherShares(plan, divisor, gradOutputRows, gradInputRows))
         {
-            PoolingPlan joined = plan.Joined();
-            using SourceRows<T> gradients = SourceRows<T>.Of(gradOutput, joined.Target);
-            using Rows<T> rows = Rows<T>.Of(gradInput, joined.Source);
-            DisjointShares.Write(joined, divisor, gradients, rows);
             return;
         }
 
-        using SourceRows<T> gradOutputRows = SourceRows<T>.Of(gradOutput, plan.Target);
-        using Rows<T> gradInputRows = Rows<T>.Of(gradInput, plan.Source);
-        if (TryGatherShares(plan, divisor, gradOutputRows, gradInputRows))
+        if (plan.IsDisjoint)
         {
+            using SourceRows<T> gradients = SourceRows<T>.Of(gradOutput, joined.Target);
+            using Rows<T> rows = Rows<T>.Of(gradInput, joined.Source);
+            DisjointShares.Write(joined, divisor, gradients, rows);
             return;
         }
 
@@ -153,6 +155,7 @@ public static partial class Pool
     {
         const int BlockBytes = 32768;
         if ((typeof(T) != typeof(float) && typeof(T) != typeof(double))
+            || !Vector.IsHardwareAccelerated
             || !GradientBlock.Supports(plan)
             || (plan.Of(0, 0).Width.TryGetSlide(out Slide slide) && slide.Stride == 1))
         {
