@@ -134,7 +134,7 @@ public static partial class Pool
 
         Numbering numbering = plan.IsFlat ? new Numbering(1, 0, 0) : map.NumberingOf(0, 0);
         using WinnerSearch<T> winners = new(
-            source, plan, TExtreme.Identity, IsSmallest<T, TExtreme>(), TExtreme.IgnoresNaN, numbering);
+            source, plan, !TExtreme.PicksLargest, TExtreme.IgnoresNaN, numbering);
         IndexedRows<T> output = new(values, indexRows, winners, map, (int)plan.Target.Inner.Length, plan.IsFlat);
         RunExtreme<T, TExtreme, IndexedRows<T>>(window, plan, source, output);
     }
@@ -261,17 +261,13 @@ public static partial class Pool
         using ScatteredGradient<T, TSum> gradient = ScatteredGradient<T, TSum>.ByPlane(gradInput, gradInput.Volume);
         Numbering numbering = new(gradInput.Volume.Inner.Length, 1, 0);
         using WinnerSearch<T> winners = new(
-            source, plan, TExtreme.Identity, IsSmallest<T, TExtreme>(), TExtreme.IgnoresNaN, numbering);
+            source, plan, !TExtreme.PicksLargest, TExtreme.IgnoresNaN, numbering);
         using Scratch<T> row = new(plan.Target.RowLength);
         using Scratch<long> numbers = new(plan.Target.RowLength);
         RunExtreme<T, TExtreme, WinnerRows<T, TSum>>(
             window, plan, source, new WinnerRows<T, TSum>(gradient, gradOutput, winners, row, numbers));
         gradient.Complete();
     }
-
-    private static bool IsSmallest<T, TExtreme>()
-        where T : INumber<T>
-        where TExtreme : struct, IExtreme<T> => TExtreme.Pick(T.Zero, T.One) == T.Zero;
 
     internal static void CheckPolicy(NaNPolicy nanPolicy)
     {
