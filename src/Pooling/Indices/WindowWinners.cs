@@ -20,7 +20,7 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
     where TExtreme : struct, IExtreme<T>
 {
     /// <summary>How much memory a block of rows should take.</summary>
-    private const int BlockBytes = 32768;
+    private const int BlockBytes = 131072;
 
     private readonly SourceRows<T> _source;
     private readonly PlaneReduction _plane;
@@ -61,17 +61,17 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
         _scale = scale;
         _inner = (int)plan.Target.Inner.Length;
         _isByLines = IsByLines(plan);
-        _sharesRows = SharesRows(_plane);
+        _sharesRows = FewElements.ShareRows(_plane);
         _length = (int)plan.Target.RowLength;
         _identity = IdentityOf();
         _heights = new AxisRuns(_plane.Height);
         _widths = new AxisRuns(_plane.Width);
-        _taps = new Scratch<nint>(WindowWinners.MostTaps);
-        _codes = new Scratch<TCode>(WindowWinners.MostTaps);
-        _rowTaps = new Scratch<nint>(WindowWinners.MostTaps);
-        _rowCodes = new Scratch<TCode>(WindowWinners.MostTaps);
+        _taps = new Scratch<nint>(FewElements.Most);
+        _codes = new Scratch<TCode>(FewElements.Most);
+        _rowTaps = new Scratch<nint>(FewElements.Most);
+        _rowCodes = new Scratch<TCode>(FewElements.Most);
         nint bytes = plan.Target.Depth.Length * plan.Target.RowLength * Unsafe.SizeOf<TLine>() * 2;
-        nint sourceRows = (plan.Source.Height.Length / plan.Target.Height.Length) + 1;
+        nint sourceRows = (plan.Source.Height.Length + plan.Target.Height.Length - 1) / plan.Target.Height.Length;
         if (_sharesRows)
         {
             bytes += plan.Source.Depth.Length * sourceRows * _length * Unsafe.SizeOf<TLine>() * 2;
@@ -118,31 +118,14 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
     public bool WritesOver => _isByLines;
 
     /// <summary>Whether winners of these windows are found.</summary>
-    public static bool Supports(in PoolingPlan plan, nint scale)
-    {
-        if (!Vector.IsHardwareAccelerated || !Vector<TLine>.IsSupported || plan.IsFlat || plan.VariesByPlane || plan.Target.Count == 0)
-        {
-            return false;
-        }
-
-        PlaneReduction plane = plan.Of(0, 0);
-        nint depths = plane.Depth.MostSources;
-        nint heights = plane.Height.MostSources;
-        nint widths = plane.Width.TryGetSlide(out Slide slide) ? slide.Size : plane.Width.MostSources;
-        // Windows that overlap share most of what is compared, but not tap by tap.
-        nint most = plan.IsDisjoint ? WindowWinners.MostTaps : WindowWinners.MostSharedTaps;
-        bool isFew = depths <= most
-            && heights <= most
-            && widths <= most
-            && (SharesRows(plane) ? depths * heights <= most : depths * heights * widths <= most);
-        return isFew
-            && FitsCode(ExtentOf(plane.Depth), plan.Source.Height.Length * plan.Source.Width.Length * scale)
-            && FitsCode(ExtentOf(plane.Height), plan.Source.Width.Length * scale)
-            && FitsCode(ExtentOf(plane.Width), scale)
-            && (!IsByLines(plan)
-                || (plane.Width.TryGetSlide(out slide)
-                    && nint.Max(slide.Length, slide.Stride) <= (2 * plan.Source.Width.Length) + 64));
-    }
+    public static bool Supports(in PoolingPlan plan, nint scale) =>
+        Vector.IsHardwareAccelerated
+        && Vector<TLine>.IsSupported
+        && FewElements.AreIn(plan)
+        && FewElements.Reach(plan) * scale <= (typeof(TCode) == typeof(int) ? int.MaxValue : long.MaxValue)
+        && (!IsByLines(plan)
+            || (plan.Of(0, 0).Width.TryGetSlide(out Slide slide)
+                && nint.Max(slide.Length, slide.Stride) <= (2 * plan.Source.Width.Length) + 64));
 
     /// <summary>Finds winners.</summary>
     /// <param name="place">The plane, the target's depth, and the first row.</param>
@@ -221,39 +204,6 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
     }
 
     private static bool IsByLines(in PoolingPlan plan) => typeof(T) != typeof(TLine) || plan.Target.Inner.Length < Vector<TLine>.Count;
-
-    /// <summary>Whether it costs less to find the winners of each row first, which several windows share.</summary>
-    private static bool SharesRows(in PlaneReduction plane)
-    {
-        if (!plane.Height.TryGetSlide(out Slide height))
-        {
-            return false;
-        }
-
-        nint depth = plane.Depth.TryGetSlide(out Slide slide) ? slide.Stride : 1;
-        nint rows = plane.Depth.MostSources * height.Size;
-        nint width = plane.Width.MostSources;
-        return (depth * height.Stride * width) + rows + 1 < (Int128)rows * width;
-    }
-
-    private static bool FitsCode(nint extent, nint scale) => (Int128)extent * scale < (typeof(TCode) == typeof(int) ? int.MaxValue / 4 : long.MaxValue / 4);
-
-    private static nint ExtentOf(in AxisReduction axis)
-    {
-        if (axis.TryGetSlide(out Slide slide))
-        {
-            return (slide.Size - 1) * slide.Dilation;
-        }
-
-        nint extent = 0;
-        for (nint target = 0; target < axis.Length; target++)
-        {
-            ElementRange sources = axis.Sources(target, out _);
-            extent = nint.Max(extent, sources.End - sources.Start);
-        }
-
-        return extent;
-    }
 
     /// <summary>What loses to all elements, or equals them.</summary>
     private static TLine IdentityOf() => typeof(T) == typeof(TLine)
@@ -501,14 +451,4 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
 
     /// <summary>For which windows taps were found: how many depths and rows they have, and the code of their first element.</summary>
     private readonly record struct LineTaps(nint Depths, nint Rows, nint Code, int Count);
-}
-
-/// <summary>What counts as few elements.</summary>
-internal static class WindowWinners
-{
-    /// <summary>More elements than these are not compared one by one.</summary>
-    public const int MostTaps = 64;
-
-    /// <summary>Nor are more than these of windows that overlap.</summary>
-    public const int MostSharedTaps = 32;
 }

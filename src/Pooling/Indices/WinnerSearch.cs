@@ -9,7 +9,7 @@ namespace Pooling;
 /// </summary>
 /// <remarks>
 /// All winners of a plane are found at once where elements and indices fit in a number (<see cref="KeyedWinners{T}"/>). All
-/// other windows are searched one by one. Those that have few elements are not for this: <see cref="WindowWinners"/>.
+/// other windows are searched one by one. Those that have few elements are not for this: <see cref="WindowWinners{T, TLine, TCode, TExtreme}"/>.
 /// </remarks>
 internal readonly ref struct WinnerSearch<T>
     where T : INumber<T>
