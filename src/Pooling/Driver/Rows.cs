@@ -36,6 +36,9 @@ internal readonly ref struct Rows<T> : IOutputRows<T>
     /// <summary>Rows that lie one after another in a span.</summary>
     public static Rows<T> Of(Span<T> memory, Volume packed) => new(ref MemoryMarshal.GetReference(memory), packed);
 
+    /// <summary>The lengths and strides of what is written.</summary>
+    public Volume Volume => _volume;
+
     /// <inheritdoc/>
     public ref T Origin => ref _origin;
 

@@ -9,6 +9,9 @@ namespace Pooling;
 /// </summary>
 internal static class DisjointShares
 {
+    /// <summary>How many shares are at hand at a time, so that they stay in the nearest cache.</summary>
+    private const int Block = 1024;
+
     public static void Write<T>(in PoolingPlan plan, Divisor divisor, in SourceRows<T> gradOutput, in Rows<T> gradInput)
         where T : INumber<T>
     {
@@ -21,10 +24,13 @@ internal static class DisjointShares
         PlaneReduction plane = plan.Of(0, 0);
         using AxisRuns heights = new(plane.Height);
         using AxisRuns widths = new(plane.Width);
-        using Scratch<double> wide = new(output.RowLength);
-        using Scratch<T> narrow = new(output.RowLength);
+        int inner = (int)output.Inner.Length;
+        int blockColumns = int.Max(1, Block / inner);
+        using Scratch<double> wide = new((nint)blockColumns * inner);
+        using Scratch<T> narrow = new((nint)blockColumns * inner);
         using Scratch<T> row = new(plan.Source.RowLength);
         row.Span.Clear();
+        bool coversColumns = CountOf(plane.Width) == plan.Source.Width.Length && gradInput.WritesInPlace;
         bool coversRows = CountOf(plane.Depth) == plan.Source.Depth.Length && CountOf(plane.Height) == plan.Source.Height.Length;
         for (nint batch = 0; batch < output.Batch.Length; batch++)
         {
@@ -43,10 +49,27 @@ internal static class DisjointShares
                         for (int height = run.First; height < run.End; height++)
                         {
                             ReadOnlySpan<T> gradients = gradOutput.Read(new RowPlace(batch, channel, depth, height));
-                            Share(gradients, divisor, depthCount * run.Count, widths.All, wide.Span, narrow.Span);
-                            Spread(narrow.Span, widths.All, (int)output.Inner.Length, row.Span);
                             nint advanced = (height - run.First) * run.Advance;
-                            Copy(row.Span, new RowPlace(batch, channel, 0, advanced), depths, run.Sources, gradInput);
+                            if (depths.Length == 0 || run.Sources.Length == 0)
+                            {
+                                continue;
+                            }
+
+                            RowPlace place = new(batch, channel, depths.Start, advanced + run.Sources.Start);
+                            Span<T> first = coversColumns ? gradInput.Open(place) : row.Span;
+                            foreach (TargetRun columns in widths.All)
+                            {
+                                nint by = divisor.Of(depthCount * run.Count * columns.Count);
+                                for (int column = columns.First; column < columns.End; column += blockColumns)
+                                {
+                                    TargetRun some = columns.Between(column, column + blockColumns);
+                                    ReadOnlySpan<T> shared = gradients.Slice(column * inner, some.Length * inner);
+                                    Share(shared, by, wide.Span[..shared.Length], narrow.Span[..shared.Length]);
+                                    Spread(narrow.Span[..shared.Length], some, inner, first);
+                                }
+                            }
+
+                            Copy(first, place with { Depth = 0, Height = advanced }, depths, run.Sources, gradInput);
                         }
                     }
                 }
@@ -87,77 +110,43 @@ internal static class DisjointShares
             for (nint height = heights.Start; height < heights.End; height += heights.Step)
             {
                 RowPlace place = first with { Depth = depth, Height = first.Height + height };
-                row.CopyTo(rows.Open(place));
+                Span<T> target = rows.Open(place);
+                if (target != row)
+                {
+                    row.CopyTo(target);
+                }
+
                 rows.Commit(place);
             }
         }
     }
 
-    /// <summary>What each window of a row gives to an element.</summary>
-    private static void Share<T>(
-        ReadOnlySpan<T> gradients,
-        Divisor divisor,
-        WindowCount rowCount,
-        ReadOnlySpan<TargetRun> widths,
-        Span<double> wide,
-        Span<T> shares)
+    /// <summary>What each window gives to an element.</summary>
+    private static void Share<T>(ReadOnlySpan<T> gradients, nint by, Span<double> wide, Span<T> shares)
         where T : INumber<T>
     {
-        int inner = gradients.Length / widths[^1].End;
         TensorPrimitives.ConvertSaturating(gradients, wide);
-        foreach (TargetRun run in widths)
-        {
-            Span<double> part = wide[(run.First * inner)..(run.End * inner)];
-            nint by = divisor.Of(rowCount * run.Count);
-            TensorPrimitives.Multiply(part, by == 0 ? 0 : 1.0 / by, part);
-        }
-
+        TensorPrimitives.Multiply(wide, by == 0 ? 0 : 1.0 / by, wide);
         TensorPrimitives.ConvertSaturating<double, T>(wide, shares);
     }
 
     /// <summary>Gives each element of a row the share of its window.</summary>
-    private static void Spread<T>(ReadOnlySpan<T> shares, ReadOnlySpan<TargetRun> widths, int inner, Span<T> row)
+    private static void Spread<T>(ReadOnlySpan<T> shares, in TargetRun run, int inner, Span<T> row)
     {
-        foreach (TargetRun run in widths)
+        for (int target = 0; target < run.Length; target++)
         {
+            nint advanced = target * run.Advance;
             if (inner == 1 && run.Sources.Step == 1)
             {
-                Spread(shares[run.First..run.End], run, row);
+                row.Slice((int)(run.Sources.Start + advanced), (int)run.Sources.Length).Fill(shares[target]);
                 continue;
             }
 
-            for (int target = 0; target < run.Length; target++)
+            ReadOnlySpan<T> share = shares.Slice(target * inner, inner);
+            for (nint width = run.Sources.Start; width < run.Sources.End; width += run.Sources.Step)
             {
-                ReadOnlySpan<T> share = shares.Slice((run.First + target) * inner, inner);
-                nint advanced = target * run.Advance;
-                for (nint width = run.Sources.Start; width < run.Sources.End; width += run.Sources.Step)
-                {
-                    share.CopyTo(row[(int)((width + advanced) * inner)..]);
-                }
+                share.CopyTo(row[(int)((width + advanced) * inner)..]);
             }
-        }
-    }
-
-    private static void Spread<T>(ReadOnlySpan<T> shares, in TargetRun run, Span<T> row)
-    {
-        int start = (int)run.Sources.Start;
-        int length = (int)run.Sources.Length;
-        int advance = (int)run.Advance;
-        if (length == 2 && advance == 2)
-        {
-            Span<T> pairs = row.Slice(start, 2 * shares.Length);
-            for (int i = 0; i < shares.Length; i++)
-            {
-                pairs[2 * i] = shares[i];
-                pairs[(2 * i) + 1] = shares[i];
-            }
-
-            return;
-        }
-
-        for (int i = 0; i < shares.Length; i++)
-        {
-            row.Slice(start + (i * advance), length).Fill(shares[i]);
         }
     }
 }

@@ -1,61 +1,61 @@
+using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace Pooling;
 
 /// <summary>
-/// Source rows with their padding, dealt out so that the same element of neighboring windows lies side by side, whatever
-/// the stride. Some rows are kept at a time.
+/// Some source rows with their padding, dealt out so that the same element of neighboring windows lies side by side, whatever
+/// the stride: first all elements that windows may start with, then those that come next, ...
 /// </summary>
-internal readonly ref struct WindowLines<T>
+/// <typeparam name="T">The type of the source's elements.</typeparam>
+/// <typeparam name="TLine">The type that they are kept in.</typeparam>
+internal readonly ref struct WindowLines<T, TLine>
+    where T : INumber<T>
+    where TLine : INumber<TLine>
 {
-    /// <summary>How much memory should be kept at a time.</summary>
-    private const int Bytes = 32768;
-
     private readonly SourceRows<T> _source;
     private readonly Slide _slide;
     private readonly int _inner;
-    private readonly int _length;
     private readonly int _rows;
+    private readonly int _padded;
     private readonly int _phase;
-    private readonly int _pitch;
-    private readonly Scratch<T> _lines;
-    private readonly Scratch<T> _row;
-    private readonly Scratch<T> _dealing;
-    private readonly Scratch<KeptRows> _kept;
+    private readonly Scratch<TLine> _rowsWithPadding;
+    private readonly Scratch<TLine> _scratch;
+    private readonly Scratch<TLine> _lines;
 
     /// <param name="source">The rows.</param>
     /// <param name="slide">The windows along the width.</param>
-    /// <param name="inner">The number of elements at a position.</param>
-    /// <param name="depths">The most source depths that are needed at a time.</param>
-    /// <param name="rows">The most rows from the first to the last that are needed at a time.</param>
+    /// <param name="rows">How many rows of each depth are kept at a time.</param>
     /// <param name="padding">What padding holds.</param>
-    public WindowLines(SourceRows<T> source, Slide slide, int inner, nint depths, nint rows, T padding)
+    public WindowLines(SourceRows<T> source, Slide slide, nint rows, TLine padding)
     {
         _source = source;
         _slide = slide;
-        _inner = inner;
+        _inner = (int)source.Volume.Inner.Length;
+        _rows = checked((int)rows);
         int stride = (int)slide.Stride;
-        int positions = checked((int)slide.Length);
-        _phase = checked((((positions - 1) / stride) + 1) * inner);
-        _pitch = checked(_phase * stride);
-        _length = checked(positions * inner);
-        nint kept = nint.Max(2 * rows, Bytes / (_pitch * Unsafe.SizeOf<T>()));
-        _rows = checked((int)nint.Min(kept, source.Volume.Height.Length));
-        _lines = new Scratch<T>(checked(depths * _rows * _pitch));
-        _row = new Scratch<T>(stride == 1 ? 0 : _pitch);
-        _dealing = new Scratch<T>(stride == 1 ? 0 : _pitch);
-        (stride == 1 ? _lines : _row).Span.Fill(padding);
-        _kept = new Scratch<KeptRows>(1);
-        _kept.Span[0] = new KeptRows(-1, -1, default, 0, 0);
+        _padded = checked((int)PaddedLength(slide) * _inner);
+        nint all = checked(source.Volume.Depth.Length * _rows * _padded);
+        _phase = checked((int)(all / stride) + Phases.Slack<TLine>());
+        _rowsWithPadding = new Scratch<TLine>(all + Phases.Slack<TLine>());
+        _rowsWithPadding.Span.Fill(padding);
+        _lines = new Scratch<TLine>(stride == 1 ? 0 : checked((nint)_phase * stride));
+        _scratch = new Scratch<TLine>(Phases.ScratchFor(stride, all));
     }
 
     /// <summary>From one row to the next.</summary>
-    public nint RowPitch => _pitch;
+    public nint RowPitch => _padded / _slide.Stride;
 
-    /// <summary>From one source depth that is needed to the next.</summary>
-    public nint DepthPitch => (nint)_rows * _pitch;
+    /// <summary>From one source depth to the next.</summary>
+    public nint DepthPitch => _rows * RowPitch;
+
+    /// <summary>How long a row is with its padding.</summary>
+    public static nint PaddedLength(in Slide slide) => (slide.Length + slide.Stride - 1) / slide.Stride * slide.Stride;
+
+    /// <summary>The first position of the first window in the first row.</summary>
+    public ref TLine First => ref MemoryMarshal.GetReference((_slide.Stride == 1 ? _rowsWithPadding : _lines).Span);
 
     /// <summary>How far a window's position is from its first.</summary>
     public nint Tap(nint position)
@@ -64,114 +64,69 @@ internal readonly ref struct WindowLines<T>
         return (phase * _phase) + (to * _inner);
     }
 
-    /// <summary>The first position of the first window in a row.</summary>
-    /// <param name="place">The batch and the channel.</param>
-    /// <param name="depths">The source depths that are needed.</param>
-    /// <param name="heights">The rows that are needed; the first is the one in question.</param>
-    public ref T First(RowPlace place, ElementRange depths, ElementRange heights)
+    /// <summary>Takes other rows, of all depths.</summary>
+    public void Take(nint batch, nint channel, nint firstRow, nint endRow)
     {
-        ref KeptRows kept = ref _kept.Span[0];
-        bool isKept = kept.Batch == place.Batch
-            && kept.Channel == place.Channel
-            && kept.Depths == depths
-            && kept.First <= heights.Start
-            && kept.End >= heights.End;
-        if (!isKept)
+        Volume volume = _source.Volume;
+        int before = (int)_slide.Before * _inner;
+        int length = int.Max(0, int.Min((int)volume.RowLength, _padded - before));
+        bool isAsNeeded = typeof(T) == typeof(TLine)
+            && _slide.Stride > 1
+            && _inner == 1
+            && volume.Depth.Length == 1
+            && before == 0
+            && _padded == volume.RowLength
+            && volume.Height.IsStep(_padded);
+        if (isAsNeeded)
         {
-            nint end = nint.Min(heights.Start + _rows, _source.Volume.Height.Length);
-            kept = new KeptRows(place.Batch, place.Channel, depths, heights.Start, end);
-            Keep(kept);
+            ref T first = ref _source.First(new RowPlace(batch, channel, 0, firstRow));
+            Deal(MemoryMarshal.CreateSpan(ref Unsafe.As<T, TLine>(ref first), (int)(endRow - firstRow) * _padded));
+            return;
         }
 
-        return ref Unsafe.Add(ref MemoryMarshal.GetReference(_lines.Span), (heights.Start - kept.First) * _pitch);
+        for (nint depth = 0; depth < volume.Depth.Length; depth++)
+        {
+            Pad(
+                ref _source.First(new RowPlace(batch, channel, depth, firstRow)),
+                volume.Height.Stride,
+                endRow - firstRow,
+                length,
+                ref Unsafe.Add(ref MemoryMarshal.GetReference(_rowsWithPadding.Span), (depth * _rows * _padded) + before));
+        }
+
+        if (_slide.Stride > 1)
+        {
+            nint rows = ((volume.Depth.Length - 1) * _rows) + endRow - firstRow;
+            Deal(_rowsWithPadding.Span[..(int)(rows * _padded)]);
+        }
     }
 
     public void Dispose()
     {
+        _rowsWithPadding.Dispose();
+        _scratch.Dispose();
         _lines.Dispose();
-        _row.Dispose();
-        _dealing.Dispose();
-        _kept.Dispose();
     }
 
-    private void Keep(in KeptRows rows)
-    {
-        Span<T> line = _lines.Span;
-        for (nint depth = rows.Depths.Start; depth < rows.Depths.End; depth += rows.Depths.Step)
-        {
-            Span<T> next = line;
-            for (nint height = rows.First; height < rows.End; height++)
-            {
-                Deal(_source.Read(new RowPlace(rows.Batch, rows.Channel, depth, height)), next[.._pitch]);
-                next = next[_pitch..];
-            }
+    /// <summary>Deals out rows as one, since each has a whole number of strides.</summary>
+    private void Deal(ReadOnlySpan<TLine> rows) =>
+        Phases.Split(rows, (int)_slide.Stride, _inner, ref MemoryMarshal.GetReference(_lines.Span), _phase, _scratch.Span);
 
-            // There may be fewer rows than there is room for, but not fewer depths.
-            line = line[(int)nint.Min(DepthPitch, line.Length)..];
-        }
-    }
-
-    private void Deal(ReadOnlySpan<T> source, Span<T> line)
+    /// <summary>Copies rows to where there is padding before and after.</summary>
+    private void Pad(ref T rows, nint step, nint count, int length, ref TLine padded)
     {
-        int stride = (int)_slide.Stride;
-        Span<T> padded = stride == 1 ? line : _row.Span;
-        int before = (int)_slide.Before * _inner;
-        source[..int.Min(source.Length, int.Max(0, _length - before))].CopyTo(padded[int.Min(before, _length)..]);
-        if (stride == 1)
+        if (typeof(T) == typeof(TLine))
         {
+            LineCopy.Rows(ref Unsafe.As<T, TLine>(ref rows), step, ref padded, _padded, count, length);
             return;
         }
 
-        nint reach = (_slide.Size - 1) * _slide.Dilation;
-        for (int phase = 0; phase < stride && phase <= reach; phase++)
+        for (nint row = 0; row < count && length > 0; row++)
         {
-            ReadOnlySpan<T> from = padded[(phase * _inner)..];
-            Span<T> to = line.Slice(phase * _phase, _phase);
-            if (_inner == 1 && stride == 2)
-            {
-                Unzip(padded, line);
-                return;
-            }
-
-            if (_inner == 1)
-            {
-                Dealing.Deal(from, stride, to, _dealing.Span);
-                continue;
-            }
-
-            for (; !to.IsEmpty && !from.IsEmpty; to = to[_inner..])
-            {
-                from[.._inner].CopyTo(to);
-                from = from[int.Min(stride * _inner, from.Length)..];
-            }
+            TensorPrimitives.ConvertTruncating(
+                MemoryMarshal.CreateReadOnlySpan(ref rows, length), MemoryMarshal.CreateSpan(ref padded, length));
+            rows = ref Unsafe.Add(ref rows, step);
+            padded = ref Unsafe.Add(ref padded, _padded);
         }
     }
-
-    /// <summary>The elements at even places first, then those at odd places.</summary>
-    private void Unzip(ReadOnlySpan<T> padded, Span<T> line)
-    {
-        int count = Vector256<T>.IsSupported && Vector256.IsHardwareAccelerated ? Vector256<T>.Count : int.MaxValue;
-        ref T from = ref MemoryMarshal.GetReference(padded);
-        ref T to = ref MemoryMarshal.GetReference(line);
-        int i = 0;
-        for (; i <= _phase - count; i += count)
-        {
-            Zipper.Unzip(
-                Vector256.LoadUnsafe(ref from, (nuint)(2 * i)),
-                Vector256.LoadUnsafe(ref from, (nuint)((2 * i) + count)),
-                out Vector256<T> even,
-                out Vector256<T> odd);
-            even.StoreUnsafe(ref to, (nuint)i);
-            odd.StoreUnsafe(ref to, (nuint)(_phase + i));
-        }
-
-        for (; i < _phase; i++)
-        {
-            line[i] = padded[2 * i];
-            line[_phase + i] = padded[(2 * i) + 1];
-        }
-    }
-
-    /// <summary>Which rows are kept.</summary>
-    private readonly record struct KeptRows(nint Batch, nint Channel, ElementRange Depths, nint First, nint End);
 }

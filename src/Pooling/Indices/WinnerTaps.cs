@@ -1,140 +1,257 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Pooling;
 
 /// <summary>
-/// The innermost loop of a search for winners, by vectors as wide as the machine has: a window's elements lie at the same
-/// few distances, its taps, and are compared from the last to the first, so that the first of equal ones stays.
+/// The innermost loop of a search for winners: a window's elements, or the winners of its parts, lie at the same few distances,
+/// its taps, and each that is better than all before it takes their place, so that the first of equal ones stays.
 /// </summary>
-/// <param name="taps">The distances of a window's elements in memory.</param>
-/// <param name="steps">How many elements of the plane each lies behind the window's start.</param>
-/// <param name="scale">From the number of an element of the plane to that of the next.</param>
-/// <param name="padding">What elements outside the input hold.</param>
-internal readonly ref struct WinnerTaps<T>(ReadOnlySpan<nint> taps, ReadOnlySpan<nint> steps, nint scale, T padding)
-    where T : INumber<T>
+/// <remarks>
+/// Comparing says nothing of NaN and of the signs of zeros. The few vectors in which they may matter are done once more, by
+/// the rules.
+/// </remarks>
+internal static class WinnerTaps
 {
-    /// <summary>More taps than these are not compared one by one.</summary>
-    public const int Most = 64;
-
-    private readonly ReadOnlySpan<nint> _taps = taps;
-    private readonly ReadOnlySpan<nint> _steps = steps;
-
-    /// <summary>Whether there are vectors for elements of the type and numbers as wide.</summary>
-    public static bool IsSupported =>
-        Vector.IsHardwareAccelerated && Vector<T>.IsSupported && Unsafe.SizeOf<T>() is sizeof(int) or sizeof(long);
-
-    /// <summary>Finds the winners of neighboring results. Those of NaN, and of what padding holds, are left to be found otherwise.</summary>
-    /// <param name="source">What the taps of the first result are counted from.</param>
-    /// <param name="values">The results.</param>
-    /// <param name="numbers">Where the numbers of the winners go; -1 where there is none.</param>
-    /// <param name="places">What each result adds to the number.</param>
-    /// <param name="start">The number of the first window's start, but for that.</param>
-    /// <returns>Whether there were none of those.</returns>
-    public bool Find(ref T source, ReadOnlySpan<T> values, Span<long> numbers, ReadOnlySpan<long> places, nint start) =>
-        Unsafe.SizeOf<T>() == sizeof(int)
-            ? Find<int>(ref source, values, numbers, places, start)
-            : Find<long>(ref source, values, numbers, places, start);
-
-    private bool Find<TNumber>(
-        ref T source, ReadOnlySpan<T> values, Span<long> numbers, ReadOnlySpan<long> places, nint start)
-        where TNumber : INumber<TNumber>
+    /// <summary>Finds the winners of runs of neighboring windows.</summary>
+    /// <typeparam name="T">The type of the input's elements.</typeparam>
+    /// <typeparam name="TLine">What they are compared as.</typeparam>
+    /// <typeparam name="TCode">A signed integer as wide.</typeparam>
+    /// <typeparam name="TExtreme">Which element wins.</typeparam>
+    /// <typeparam name="TSource">What is compared: elements, or winners of parts of windows.</typeparam>
+    /// <param name="source">What the taps of the first window are counted from.</param>
+    /// <param name="parts">The same, the codes of winners of parts.</param>
+    /// <param name="taps">The distances of a window's elements, in the order of ties.</param>
+    /// <param name="codes">What each is called, none of it negative.</param>
+    /// <param name="identity">The result of no element.</param>
+    /// <param name="runs">The number of runs.</param>
+    /// <param name="sourceStep">From the source of one run to that of the next.</param>
+    /// <param name="length">
+    /// The number of windows in a run. Of fewer than a vector has, a whole vector is read and written.
+    /// </param>
+    /// <param name="values">Where the values of the winners go.</param>
+    /// <param name="valueStep">From one run of values to the next.</param>
+    /// <param name="winners">Where the codes of the winners go; negative where there is none.</param>
+    /// <param name="winnerStep">From one run of codes to the next.</param>
+    /// <returns>Whether no result is the identity, which may not be an element.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static bool Find<T, TLine, TCode, TExtreme, TSource>(
+        ref TLine source,
+        ref TCode parts,
+        ReadOnlySpan<nint> taps,
+        ReadOnlySpan<TCode> codes,
+        TLine identity,
+        nint runs,
+        nint sourceStep,
+        nint length,
+        ref TLine values,
+        nint valueStep,
+        ref TCode winners,
+        nint winnerStep)
+        where TLine : INumber<TLine>
+        where TCode : INumber<TCode>
+        where TExtreme : struct, IExtreme<T>
+        where TSource : struct, IWinnerSource<TCode>
     {
-        int count = Vector<T>.Count;
-        int length = values.Length;
-        ref T value = ref MemoryMarshal.GetReference(values);
-        ref long number = ref MemoryMarshal.GetReference(numbers);
-        ref long place = ref MemoryMarshal.GetReference(places);
-        Vector<TNumber> sure = Vector<TNumber>.AllBitsSet;
-        int i = 0;
-        while (i <= length - (2 * count))
+        int count = Vector<TLine>.Count;
+        bool isSure = true;
+        for (nint run = 0; run < runs; run++)
         {
-            ref T from = ref Unsafe.Add(ref source, i);
-            Vector<T> a = Vector.LoadUnsafe(ref value, (nuint)i);
-            Vector<T> b = Vector.LoadUnsafe(ref value, (nuint)(i + count));
-            Vector<TNumber> foundA = Vector<TNumber>.AllBitsSet;
-            Vector<TNumber> foundB = Vector<TNumber>.AllBitsSet;
-            for (int tap = _taps.Length - 1; tap >= 0; tap--)
+            nint i = 0;
+            for (; i <= length - (2 * count); i += 2 * count)
             {
-                ref T element = ref Unsafe.Add(ref from, _taps[tap]);
-                Vector<TNumber> step = Vector.Create(TNumber.CreateTruncating(_steps[tap]));
-                foundA = Select(a, Vector.LoadUnsafe(ref element), step, foundA);
-                foundB = Select(b, Vector.LoadUnsafe(ref element, (nuint)count), step, foundB);
-            }
-
-            sure &= AreSure<TNumber>(a) & AreSure<TNumber>(b);
-            Store(foundA, ref Unsafe.Add(ref number, i), ref Unsafe.Add(ref place, i), start);
-            Store(foundB, ref Unsafe.Add(ref number, i + count), ref Unsafe.Add(ref place, i + count), start);
-            i += 2 * count;
-        }
-
-        while (i < length && length >= count)
-        {
-            // The last vector has some of the one before once more, and comes to the same.
-            i = int.Min(i, length - count);
-            ref T from = ref Unsafe.Add(ref source, i);
-            Vector<T> a = Vector.LoadUnsafe(ref value, (nuint)i);
-            Vector<TNumber> found = Vector<TNumber>.AllBitsSet;
-            for (int tap = _taps.Length - 1; tap >= 0; tap--)
-            {
-                Vector<TNumber> step = Vector.Create(TNumber.CreateTruncating(_steps[tap]));
-                found = Select(a, Vector.LoadUnsafe(ref from, (nuint)_taps[tap]), step, found);
-            }
-
-            sure &= AreSure<TNumber>(a);
-            Store(found, ref Unsafe.Add(ref number, i), ref Unsafe.Add(ref place, i), start);
-            i += count;
-        }
-
-        bool isSure = Vector.EqualsAll(sure, Vector<TNumber>.AllBitsSet);
-        for (; i < length; i++)
-        {
-            T one = values[i];
-            isSure &= !T.IsNaN(one) && one != padding;
-            numbers[i] = -1;
-            for (int tap = _taps.Length - 1; tap >= 0; tap--)
-            {
-                if (Unsafe.Add(ref source, i + _taps[tap]) == one)
+                ref TLine from = ref Unsafe.Add(ref source, i);
+                ref TCode part = ref Unsafe.Add(ref parts, i);
+                Best<T, TLine, TCode, TExtreme> a = new(identity);
+                Best<T, TLine, TCode, TExtreme> b = new(identity);
+                for (int tap = 0; tap < taps.Length; tap++)
                 {
-                    numbers[i] = (_steps[tap] * scale) + places[i] + start;
+                    ref TLine element = ref Unsafe.Add(ref from, taps[tap]);
+                    Vector<TCode> code = Vector.Create(codes[tap]);
+                    a.Take(Vector.LoadUnsafe(ref element), TSource.CodeOf(ref part, taps[tap], code));
+                    b.Take(Vector.LoadUnsafe(ref element, (nuint)count), TSource.CodeOf(ref part, taps[tap] + count, code));
+                }
+
+                ref TLine value = ref Unsafe.Add(ref values, i);
+                ref TCode winner = ref Unsafe.Add(ref winners, i);
+                a.Store(ref value, ref winner);
+                b.Store(ref Unsafe.Add(ref value, count), ref Unsafe.Add(ref winner, count));
+                if (a.IsInDoubt | b.IsInDoubt)
+                {
+                    isSure &= FindAgain<T, TLine, TCode, TExtreme, TSource>(ref from, ref part, taps, codes, identity, ref value, ref winner);
+                    isSure &= FindAgain<T, TLine, TCode, TExtreme, TSource>(
+                        ref Unsafe.Add(ref from, count),
+                        ref Unsafe.Add(ref part, count),
+                        taps,
+                        codes,
+                        identity,
+                        ref Unsafe.Add(ref value, count),
+                        ref Unsafe.Add(ref winner, count));
                 }
             }
+
+            for (; i < length; i += count)
+            {
+                // The last vector has some of the one before once more, and comes to the same.
+                i = nint.Max(0, nint.Min(i, length - count));
+                ref TLine from = ref Unsafe.Add(ref source, i);
+                ref TCode part = ref Unsafe.Add(ref parts, i);
+                Best<T, TLine, TCode, TExtreme> a = new(identity);
+                for (int tap = 0; tap < taps.Length; tap++)
+                {
+                    a.Take(Vector.LoadUnsafe(ref from, (nuint)taps[tap]), TSource.CodeOf(ref part, taps[tap], Vector.Create(codes[tap])));
+                }
+
+                ref TLine value = ref Unsafe.Add(ref values, i);
+                ref TCode winner = ref Unsafe.Add(ref winners, i);
+                a.Store(ref value, ref winner);
+                if (a.IsInDoubt)
+                {
+                    isSure &= FindAgain<T, TLine, TCode, TExtreme, TSource>(ref from, ref part, taps, codes, identity, ref value, ref winner);
+                }
+            }
+
+            source = ref Unsafe.Add(ref source, sourceStep);
+            parts = ref Unsafe.Add(ref parts, sourceStep);
+            values = ref Unsafe.Add(ref values, valueStep);
+            winners = ref Unsafe.Add(ref winners, winnerStep);
         }
 
         return isSure;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector<TNumber> AreSure<TNumber>(Vector<T> values) =>
-        Vector.AndNot(Vector.Equals(values, values), Vector.Equals(values, Vector.Create(padding))).As<T, TNumber>();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<TNumber> Select<TNumber>(
-        Vector<T> value, Vector<T> element, Vector<TNumber> step, Vector<TNumber> otherwise) =>
-        Vector.ConditionalSelect(Vector.Equals(value, element).As<T, TNumber>(), step, otherwise);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Store<TNumber>(Vector<TNumber> found, ref long number, ref long place, nint start)
+    /// <summary>Finds values by the rules, and then the elements that equal them.</summary>
+    /// <returns>Whether no value is the identity.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool FindAgain<T, TLine, TCode, TExtreme, TSource>(
+        ref TLine source,
+        ref TCode parts,
+        ReadOnlySpan<nint> taps,
+        ReadOnlySpan<TCode> codes,
+        TLine identity,
+        ref TLine value,
+        ref TCode winner)
+        where TLine : INumber<TLine>
+        where TCode : INumber<TCode>
+        where TExtreme : struct, IExtreme<T>
+        where TSource : struct, IWinnerSource<TCode>
     {
-        if (typeof(TNumber) == typeof(int))
+        Vector<TLine> none = Vector.Create(identity);
+        Vector<TLine> values = none;
+        foreach (nint tap in taps)
         {
-            Vector.Widen(found.As<TNumber, int>(), out Vector<long> lower, out Vector<long> upper);
-            StoreWide(lower, ref number, ref place, start);
-            int count = Vector<long>.Count;
-            StoreWide(upper, ref Unsafe.Add(ref number, count), ref Unsafe.Add(ref place, count), start);
+            values = Pick<T, TLine, TExtreme>(values, Vector.LoadUnsafe(ref source, (nuint)tap));
         }
-        else
+
+        Vector<TCode> winners = Vector<TCode>.AllBitsSet;
+        for (int tap = taps.Length - 1; tap >= 0; tap--)
         {
-            StoreWide(found.As<TNumber, long>(), ref number, ref place, start);
+            Vector<TCode> isEqual = Vector.Equals(values, Vector.LoadUnsafe(ref source, (nuint)taps[tap])).As<TLine, TCode>();
+            winners = Vector.ConditionalSelect(
+                Vector.AndNot(isEqual, TSource.IsNone(ref parts, taps[tap])),
+                TSource.CodeOf(ref parts, taps[tap], Vector.Create(codes[tap])),
+                winners);
         }
+
+        for (int tap = 0; !TExtreme.IgnoresNaN && tap < taps.Length; tap++)
+        {
+            Vector<TLine> elements = Vector.LoadUnsafe(ref source, (nuint)taps[tap]);
+            winners = Vector.ConditionalSelect(
+                Vector.Equals(elements, elements).As<TLine, TCode>(),
+                winners,
+                TSource.CodeOf(ref parts, taps[tap], Vector.Create(codes[tap])));
+        }
+
+        values.StoreUnsafe(ref value);
+        winners.StoreUnsafe(ref winner);
+        return !Vector.EqualsAny(values, none);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void StoreWide(Vector<long> found, ref long number, ref long place, nint start)
+    private static Vector<TLine> Pick<T, TLine, TExtreme>(Vector<TLine> first, Vector<TLine> second)
+        where TExtreme : struct, IExtreme<T> => TExtreme.IgnoresNaN
+        ? (TExtreme.PicksLargest ? Vector.MaxNumber(first, second) : Vector.MinNumber(first, second))
+        : (TExtreme.PicksLargest ? Vector.Max(first, second) : Vector.Min(first, second));
+
+    /// <summary>The best elements of some windows side by side.</summary>
+    private struct Best<T, TLine, TCode, TExtreme>
+        where TLine : INumber<TLine>
+        where TCode : INumber<TCode>
+        where TExtreme : struct, IExtreme<T>
     {
-        Vector<long> scaled = scale == 1 ? found : found * scale;
-        Vector<long> all = scaled + Vector.LoadUnsafe(ref place) + Vector.Create<long>(start);
-        Vector.ConditionalSelect(Vector.LessThan(found, Vector<long>.Zero), found, all).StoreUnsafe(ref number);
+        private Vector<TLine> _values;
+        private Vector<TCode> _winners;
+        private Vector<TLine> _sums;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Best(TLine identity)
+        {
+            _values = Vector.Create(identity);
+            _winners = Vector<TCode>.AllBitsSet;
+            _sums = Vector<TLine>.Zero;
+        }
+
+        /// <summary>Whether an element may be NaN, a zero have the sign that loses to the other, or a window have no winner.</summary>
+        public readonly bool IsInDoubt
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get
+            {
+                Vector<TCode> doubt = Vector.LessThan(_winners, Vector<TCode>.Zero);
+                if (IsFloatingPoint)
+                {
+                    Vector<TLine> seen = SumsUp ? _sums : _values;
+                    doubt |= Vector.OnesComplement(Vector.Equals(seen, seen)).As<TLine, TCode>();
+                    doubt |= Vector.Equals(_values.As<TLine, TCode>(), LosingZero.As<TLine, TCode>());
+                }
+
+                return doubt != Vector<TCode>.Zero;
+            }
+        }
+
+        private static bool IsFloatingPoint
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => typeof(TLine) == typeof(float) || typeof(TLine) == typeof(double);
+        }
+
+        private static bool SumsUp
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => IsFloatingPoint && !TExtreme.IgnoresNaN;
+        }
+
+        private static Vector<TLine> LosingZero
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => TExtreme.PicksLargest ? Vector.Create(-TLine.Zero) : Vector<TLine>.Zero;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Take(Vector<TLine> elements, Vector<TCode> code)
+        {
+            if (TExtreme.PicksLargest)
+            {
+                _winners = Vector.ConditionalSelect(Vector.GreaterThan(elements, _values).As<TLine, TCode>(), code, _winners);
+                _values = Vector.MaxNative(elements, _values);
+            }
+            else
+            {
+                _winners = Vector.ConditionalSelect(Vector.LessThan(elements, _values).As<TLine, TCode>(), code, _winners);
+                _values = Vector.MinNative(elements, _values);
+            }
+
+            if (SumsUp)
+            {
+                // NaN if any element is; seldom otherwise.
+                _sums += elements;
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly void Store(ref TLine values, ref TCode winners)
+        {
+            _values.StoreUnsafe(ref values);
+            _winners.StoreUnsafe(ref winners);
+        }
     }
 }

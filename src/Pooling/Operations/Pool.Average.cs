@@ -121,23 +121,52 @@ public static partial class Pool
         Memory.CheckOwn(gradInput, nameof(gradInput));
         Memory.CheckApart(gradInput, nameof(gradInput), gradOutput, nameof(gradOutput));
 
+        // Where windows share nothing and are stretches of memory, a share is copied to all of its elements.
+        PoolingPlan joined = plan.Joined();
+        bool copies = plan.IsDisjoint && (joined.IsFlat || joined.Target.Inner.Length * Unsafe.SizeOf<T>() >= Vector<byte>.Count);
+        using SourceRows<T> gradOutputRows = SourceRows<T>.Of(gradOutput, plan.Target);
+        using Rows<T> gradInputRows = Rows<T>.Of(gradInput, plan.Source);
+        if (!copies && TryGatherShares(plan, divisor, gradOutputRows, gradInputRows))
+        {
+            return;
+        }
+
         if (plan.IsDisjoint)
         {
-            PoolingPlan joined = plan.Joined();
             using SourceRows<T> gradients = SourceRows<T>.Of(gradOutput, joined.Target);
             using Rows<T> rows = Rows<T>.Of(gradInput, joined.Source);
             DisjointShares.Write(joined, divisor, gradients, rows);
             return;
         }
 
-        using SourceRows<T> gradOutputRows = SourceRows<T>.Of(gradOutput, plan.Target);
         using Scratch<double> shareRow = new(plan.Target.RowLength);
-        using Rows<T> gradInputRows = Rows<T>.Of(gradInput, plan.Source);
         using Scratch<double> row = new(plan.Source.RowLength);
         ShareDriver.Run<double, EvenShares<T>, NarrowedRows<T>>(
             plan,
             new EvenShares<T>(plan, divisor, gradOutputRows, shareRow),
             new NarrowedRows<T>(gradInputRows, row));
+    }
+
+    /// <summary>Adds up shares element by element, where windows leave out starts and have few elements.</summary>
+    private static bool TryGatherShares<T>(
+        in PoolingPlan plan, Divisor divisor, in SourceRows<T> gradOutput, in Rows<T> gradInput)
+        where T : INumber<T>
+    {
+        const int BlockBytes = 32768;
+        if ((typeof(T) != typeof(float) && typeof(T) != typeof(double))
+            || !Vector.IsHardwareAccelerated
+            || !GradientBlock.Supports(plan)
+            || (plan.Of(0, 0).Width.TryGetSlide(out Slide slide) && slide.Stride == 1))
+        {
+            return false;
+        }
+
+        nint bytes = plan.Target.Depth.Length * plan.Target.RowLength * sizeof(double);
+        using GradientBlock block = new(plan, (int)nint.Clamp(BlockBytes / bytes, 1, plan.Target.Height.Length), slack: 0);
+        using ShareTerms<T> terms = new(plan, divisor, gradOutput, block);
+        using GatheredGradient<T, ShareTerms<T>> gradient = new(plan, block, terms, gradInput);
+        gradient.Write();
+        return true;
     }
 
     /// <summary>Averages of floating-point numbers, by vectors where there are any for the type.</summary>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace Pooling;
 
@@ -87,11 +88,54 @@ public static partial class Pool
         using SourceRows<T> source = SourceRows<T>.Of(input, plan.Source);
         using Rows<T> values = Rows<T>.Of(destination, plan.Target);
         using Rows<long> indexRows = Rows<long>.Of(indices, indexVolume);
+        if (!window.PaddingHoldsZeros && TryWithFewElements<T, TExtreme>(plan, source, values, indexRows, map))
+        {
+            return;
+        }
+
         Numbering numbering = plan.IsFlat ? new Numbering(1, 0, 0) : map.NumberingOf(0, 0);
         using WinnerSearch<T> winners = new(
-            source, plan, TExtreme.Identity, IsSmallest<T, TExtreme>(), TExtreme.IgnoresNaN, numbering);
+            source, plan, !TExtreme.PicksLargest, TExtreme.IgnoresNaN, numbering);
         IndexedRows<T> output = new(values, indexRows, winners, map, (int)plan.Target.Inner.Length, plan.IsFlat);
         RunExtreme<T, TExtreme, IndexedRows<T>>(window, plan, source, output);
+    }
+
+    /// <summary>Values and indices at once, where windows have few elements.</summary>
+    private static bool TryWithFewElements<T, TExtreme>(
+        in PoolingPlan plan, in SourceRows<T> source, in Rows<T> values, in Rows<long> indices, in IndexMap map)
+        where T : INumber<T>
+        where TExtreme : struct, IExtreme<T>
+    {
+        bool isSmall = typeof(T) == typeof(Half)
+            || typeof(T) == typeof(byte)
+            || typeof(T) == typeof(sbyte)
+            || typeof(T) == typeof(short)
+            || typeof(T) == typeof(ushort);
+        return (isSmall, Unsafe.SizeOf<T>()) switch
+        {
+            // Types that have no vectors to be compared with codes as wide fit in a float.
+            (true, _) => TryWithFewElements<T, float, int, TExtreme>(plan, source, values, indices, map),
+            (_, sizeof(int)) => TryWithFewElements<T, T, int, TExtreme>(plan, source, values, indices, map),
+            (_, sizeof(long)) => TryWithFewElements<T, T, long, TExtreme>(plan, source, values, indices, map),
+            _ => false,
+        };
+    }
+
+    private static bool TryWithFewElements<T, TLine, TCode, TExtreme>(
+        in PoolingPlan plan, in SourceRows<T> source, in Rows<T> values, in Rows<long> indices, in IndexMap map)
+        where T : INumber<T>
+        where TLine : INumber<TLine>
+        where TCode : INumber<TCode>
+        where TExtreme : struct, IExtreme<T>
+    {
+        if (!WindowWinners<T, TLine, TCode, TExtreme>.Supports(plan, map.NumberingOf(0, 0).Scale))
+        {
+            return false;
+        }
+
+        using IndexedWinners<T, TLine, TCode, TExtreme> winners = new(plan, source, values, indices, map);
+        winners.Write();
+        return true;
     }
 
     private static void ExtremeBackward<T, TExtreme>(
@@ -111,45 +155,80 @@ public static partial class Pool
             plan = flat;
         }
 
+        using SourceRows<T> source = SourceRows<T>.Of(input, plan.Source);
+        using SourceRows<T> gradOutputRows = SourceRows<T>.Of(gradOutput, plan.Target);
+        using Rows<T> gradInputRows = Rows<T>.Of(gradInput, gradVolume);
+        if (!window.PaddingHoldsZeros
+            && ((typeof(T) == typeof(float) && TryWithFewElements<T, int, TExtreme>(plan, source, gradOutputRows, gradInputRows))
+                || (typeof(T) == typeof(double) && TryWithFewElements<T, long, TExtreme>(plan, source, gradOutputRows, gradInputRows))))
+        {
+            return;
+        }
+
         if (plan.IsDisjoint)
         {
             // No element gets more than one gradient, so there is nothing to add up.
-            ExtremeBackward<T, TExtreme, T>(input, gradOutput, window, plan, gradVolume, gradInput);
+            ScatterExtreme<T, TExtreme, T>(window, plan, source, gradOutputRows, gradInputRows);
         }
         else
         {
-            ExtremeBackward<T, TExtreme, double>(input, gradOutput, window, plan, gradVolume, gradInput);
+            ScatterExtreme<T, TExtreme, double>(window, plan, source, gradOutputRows, gradInputRows);
         }
     }
 
-    private static void ExtremeBackward<T, TExtreme, TSum>(
-        in ReadOnlyTensorSpan<T> input,
-        in ReadOnlyTensorSpan<T> gradOutput,
-        PoolingWindow window,
-        in PoolingPlan plan,
-        Volume gradVolume,
-        in TensorSpan<T> gradInput)
+    /// <summary>
+    /// Where windows slide and have few elements, each element looks for the windows it has won. Where only their rows have few,
+    /// they are scattered.
+    /// </summary>
+    private static bool TryWithFewElements<T, TCode, TExtreme>(
+        in PoolingPlan plan, in SourceRows<T> source, in SourceRows<T> gradOutput, in Rows<T> gradInput)
+        where T : INumber<T>
+        where TCode : INumber<TCode>
+        where TExtreme : struct, IExtreme<T>
+    {
+        if (!WindowWinners<T, T, TCode, TExtreme>.Supports(plan, plan.Source.Inner.Length))
+        {
+            return false;
+        }
+
+        if (GradientBlock.Supports(plan))
+        {
+            using WindowWinners<T, T, TCode, TExtreme> winners = new(source, plan, scale: 1);
+            using GradientBlock block = new(plan, winners.BlockRows, Vector<T>.Count);
+            using WinnerTerms<T, TCode, TExtreme> terms = new(winners, gradOutput, block);
+            using GatheredGradient<T, WinnerTerms<T, TCode, TExtreme>> gradient = new(plan, block, terms, gradInput);
+            gradient.Write();
+            return true;
+        }
+
+        if (plan.IsDisjoint)
+        {
+            WinnerScatter.Write<T, TCode, TExtreme, T>(plan, source, gradOutput, gradInput);
+        }
+        else
+        {
+            WinnerScatter.Write<T, TCode, TExtreme, double>(plan, source, gradOutput, gradInput);
+        }
+
+        return true;
+    }
+
+    private static void ScatterExtreme<T, TExtreme, TSum>(
+        PoolingWindow window, in PoolingPlan plan, in SourceRows<T> source, in SourceRows<T> gradOutput, in Rows<T> gradInput)
         where T : INumber<T>
         where TExtreme : struct, IExtreme<T>
         where TSum : INumber<TSum>
     {
-        using SourceRows<T> source = SourceRows<T>.Of(input, plan.Source);
-        using SourceRows<T> gradOutputRows = SourceRows<T>.Of(gradOutput, plan.Target);
-        using Rows<T> gradInputRows = Rows<T>.Of(gradInput, gradVolume);
-        using ScatteredGradient<T, TSum> gradient = ScatteredGradient<T, TSum>.ByPlane(gradInputRows, gradVolume);
-        Numbering numbering = new(gradVolume.Inner.Length, 1, 0);
+        using ScatteredGradient<T, TSum> gradient = ScatteredGradient<T, TSum>.ByPlane(gradInput, gradInput.Volume);
+        Numbering numbering = new(gradInput.Volume.Inner.Length, 1, 0);
         using WinnerSearch<T> winners = new(
-            source, plan, TExtreme.Identity, IsSmallest<T, TExtreme>(), TExtreme.IgnoresNaN, numbering);
+            source, plan, !TExtreme.PicksLargest, TExtreme.IgnoresNaN, numbering);
         using Scratch<T> row = new(plan.Target.RowLength);
         using Scratch<long> numbers = new(plan.Target.RowLength);
         RunExtreme<T, TExtreme, WinnerRows<T, TSum>>(
-            window, plan, source, new WinnerRows<T, TSum>(gradient, gradOutputRows, winners, row, numbers));
+            window, plan, source, new WinnerRows<T, TSum>(gradient, gradOutput, winners, row, numbers));
         gradient.Complete();
     }
-
-    private static bool IsSmallest<T, TExtreme>()
-        where T : INumber<T>
-        where TExtreme : struct, IExtreme<T> => TExtreme.Pick(T.Zero, T.One) == T.Zero;
 
     internal static void CheckPolicy(NaNPolicy nanPolicy)
     {

@@ -1,0 +1,454 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Pooling;
+
+/// <summary>
+/// The winners of windows that have few elements, for some rows at a time: of those equal to the result the first, of NaNs
+/// that won the last. All windows of a row are searched at once, on lines that are dealt out for that
+/// (<see cref="WindowLines{T, TLine}"/>); or where many elements lie at a position, all windows at a position.
+/// </summary>
+/// <typeparam name="T">The type of the input's elements.</typeparam>
+/// <typeparam name="TLine">The type in which they are compared.</typeparam>
+/// <typeparam name="TCode">A signed integer as wide.</typeparam>
+/// <typeparam name="TExtreme">Which element wins.</typeparam>
+internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
+    where T : INumber<T>
+    where TLine : INumber<TLine>
+    where TCode : INumber<TCode>
+    where TExtreme : struct, IExtreme<T>
+{
+    /// <summary>How much memory a block of rows should take.</summary>
+    private const int BlockBytes = 131072;
+
+    private readonly SourceRows<T> _source;
+    private readonly PlaneReduction _plane;
+    private readonly AxisOrigins _depthOrigins;
+    private readonly AxisOrigins _heightOrigins;
+    private readonly AxisOrigins _widthOrigins;
+    private readonly nint _scale;
+    private readonly int _inner;
+    private readonly bool _isByLines;
+    private readonly bool _sharesRows;
+    private readonly int _length;
+    private readonly nint _partRows;
+    private readonly TLine _identity;
+    private readonly Slide _slide;
+    private readonly AxisRuns _heights;
+    private readonly AxisRuns _widths;
+    private readonly WindowLines<T, TLine> _lines;
+    private readonly Scratch<ElementRange> _blocks;
+    private readonly Scratch<TLine> _partValues;
+    private readonly Scratch<TCode> _partWinners;
+    private readonly Scratch<KeptRows> _kept;
+    private readonly Scratch<LineTaps> _lineTaps;
+    private readonly Scratch<nint> _taps;
+    private readonly Scratch<TCode> _codes;
+    private readonly Scratch<nint> _rowTaps;
+    private readonly Scratch<TCode> _rowCodes;
+
+    /// <param name="source">The input.</param>
+    /// <param name="plan">The windows, to which <see cref="Supports"/> applies.</param>
+    /// <param name="scale">What the distances of a window's elements in the plane are multiplied with to be codes.</param>
+    public WindowWinners(SourceRows<T> source, PoolingPlan plan, nint scale)
+    {
+        _source = source;
+        _plane = plan.Of(0, 0);
+        _depthOrigins = new AxisOrigins(_plane.Depth);
+        _heightOrigins = new AxisOrigins(_plane.Height);
+        _widthOrigins = new AxisOrigins(_plane.Width);
+        _scale = scale;
+        _inner = (int)plan.Target.Inner.Length;
+        _isByLines = IsByLines(plan);
+        _sharesRows = FewElements.ShareRows(_plane);
+        _length = (int)plan.Target.RowLength;
+        _identity = IdentityOf();
+        _heights = new AxisRuns(_plane.Height);
+        _widths = new AxisRuns(_plane.Width);
+        _taps = new Scratch<nint>(FewElements.Most);
+        _codes = new Scratch<TCode>(FewElements.Most);
+        _rowTaps = new Scratch<nint>(FewElements.Most);
+        _rowCodes = new Scratch<TCode>(FewElements.Most);
+        nint bytes = plan.Target.Depth.Length * plan.Target.RowLength * Unsafe.SizeOf<TLine>() * 2;
+        nint sourceRows = (plan.Source.Height.Length + plan.Target.Height.Length - 1) / plan.Target.Height.Length;
+        if (_sharesRows)
+        {
+            bytes += plan.Source.Depth.Length * sourceRows * _length * Unsafe.SizeOf<TLine>() * 2;
+        }
+
+        if (_isByLines)
+        {
+            _plane.Width.TryGetSlide(out _slide);
+            bytes += plan.Source.Depth.Length * sourceRows * WindowLines<T, TLine>.PaddedLength(_slide) * _inner * Unsafe.SizeOf<TLine>();
+        }
+
+        BlockRows = (int)nint.Clamp(BlockBytes / bytes, 1, plan.Target.Height.Length);
+        _blocks = new Scratch<ElementRange>((plan.Target.Height.Length + BlockRows - 1) / BlockRows);
+        nint row = 0;
+        foreach (ref ElementRange block in _blocks.Span)
+        {
+            block = SourcesOf(row, nint.Min(row + BlockRows, plan.Target.Height.Length));
+            _partRows = nint.Max(_partRows, block.End - block.Start);
+            row += BlockRows;
+        }
+
+        if (_isByLines)
+        {
+            _lines = new WindowLines<T, TLine>(source, _slide, _partRows, _identity);
+            _lineTaps = new Scratch<LineTaps>(1);
+            _lineTaps.Span[0] = default;
+        }
+
+        if (_sharesRows)
+        {
+            _partRows = _blocks.Span.Length == 1 ? plan.Source.Height.Length : _partRows;
+            _kept = new Scratch<KeptRows>(1);
+            _kept.Span[0] = default;
+            nint parts = checked(plan.Source.Depth.Length * _partRows * _length) + Vector<TLine>.Count;
+            _partValues = new Scratch<TLine>(parts);
+            _partWinners = new Scratch<TCode>(parts);
+        }
+    }
+
+    /// <summary>How many rows should be asked for at a time, from a multiple of them on.</summary>
+    public int BlockRows { get; }
+
+    /// <summary>Whether results of fewer windows than a vector has come as whole vectors.</summary>
+    public bool WritesOver => _isByLines;
+
+    /// <summary>Whether winners of these windows are found.</summary>
+    public static bool Supports(in PoolingPlan plan, nint scale) =>
+        Vector.IsHardwareAccelerated
+        && Vector<TLine>.IsSupported
+        && FewElements.AreIn(plan)
+        && FewElements.Reach(plan) * scale <= (typeof(TCode) == typeof(int) ? int.MaxValue : long.MaxValue)
+        && (!IsByLines(plan)
+            || (plan.Of(0, 0).Width.TryGetSlide(out Slide slide)
+                && nint.Max(slide.Length, slide.Stride) <= (2 * plan.Source.Width.Length) + 64));
+
+    /// <summary>Finds winners.</summary>
+    /// <param name="place">The plane, the target's depth, and the first row.</param>
+    /// <param name="end">The row after the last.</param>
+    /// <param name="values">Where values go.</param>
+    /// <param name="valueStep">From a row of values to the next.</param>
+    /// <param name="winners">Where codes go: the distances of elements from the windows' origins; negative for no element.</param>
+    /// <param name="winnerStep">From a row of codes to the next.</param>
+    public void Find(RowPlace place, nint end, ref TLine values, nint valueStep, ref TCode winners, nint winnerStep)
+    {
+        ElementRange depths = _plane.Depth.Sources(place.Depth, out _);
+        nint depth = depths.Start - _depthOrigins[place.Depth];
+        nint firstLine = _blocks.Span[(int)(place.Height / BlockRows)].Start;
+        foreach (TargetRun all in _heights.All)
+        {
+            if (all.End <= place.Height || all.First >= end)
+            {
+                continue;
+            }
+
+            TargetRun inBlock = all.Between((int)place.Height, (int)end);
+            int alike = _heightOrigins.AlikeOf(inBlock);
+            for (int row = inBlock.First; row < inBlock.End; row += alike)
+            {
+                TargetRun rows = inBlock.Between(row, row + alike);
+                nint offset = row - place.Height;
+                ref TLine valuesOfRows = ref Unsafe.Add(ref values, offset * valueStep);
+                ref TCode winnersOfRows = ref Unsafe.Add(ref winners, offset * winnerStep);
+                nint height = rows.Sources.Start - _heightOrigins[row];
+                nint code = ((depth * _source.Volume.Height.Length) + height) * _source.Volume.Width.Length;
+                if (_sharesRows)
+                {
+                    FindByRows(depths, rows, code, ref valuesOfRows, valueStep, ref winnersOfRows, winnerStep);
+                }
+                else if (_isByLines)
+                {
+                    FindByLines(depths, rows, firstLine, code, ref valuesOfRows, valueStep, ref winnersOfRows, winnerStep);
+                }
+                else
+                {
+                    FindByPosition(place, depths, rows, code, ref valuesOfRows, valueStep, ref winnersOfRows, winnerStep);
+                }
+            }
+        }
+    }
+
+    /// <summary>Makes ready for finding the winners of some rows, at all depths.</summary>
+    public void Prepare(nint batch, nint channel, nint firstRow)
+    {
+        if (_isByLines)
+        {
+            ElementRange lines = _blocks.Span[(int)(firstRow / BlockRows)];
+            _lines.Take(batch, channel, lines.Start, lines.End);
+        }
+
+        if (_sharesRows)
+        {
+            FindInRows(new RowPlace(batch, channel, 0, 0), _blocks.Span[(int)(firstRow / BlockRows)]);
+        }
+    }
+
+    public void Dispose()
+    {
+        _heights.Dispose();
+        _widths.Dispose();
+        _lines.Dispose();
+        _blocks.Dispose();
+        _partValues.Dispose();
+        _partWinners.Dispose();
+        _kept.Dispose();
+        _lineTaps.Dispose();
+        _taps.Dispose();
+        _codes.Dispose();
+        _rowTaps.Dispose();
+        _rowCodes.Dispose();
+    }
+
+    private static bool IsByLines(in PoolingPlan plan) => typeof(T) != typeof(TLine) || plan.Target.Inner.Length < Vector<TLine>.Count;
+
+    /// <summary>What loses to all elements, or equals them.</summary>
+    private static TLine IdentityOf() => typeof(T) == typeof(TLine)
+        ? Unsafe.BitCast<T, TLine>(TExtreme.Identity)
+        : TLine.CreateSaturating(TExtreme.PicksLargest ? double.NegativeInfinity : double.PositiveInfinity);
+
+    /// <summary>The source rows from the first to the last of some windows.</summary>
+    private ElementRange SourcesOf(nint firstRow, nint endRow)
+    {
+        nint first = nint.MaxValue;
+        nint end = 0;
+        for (nint row = firstRow; row < endRow; row++)
+        {
+            ElementRange sources = _plane.Height.Sources(row, out _);
+            if (sources.Length > 0)
+            {
+                first = nint.Min(first, sources.Start);
+                end = nint.Max(end, sources.End);
+            }
+        }
+
+        return end == 0 ? default : new ElementRange(first, end);
+    }
+
+    /// <summary>Finds the winners of windows that have one row, for all source rows of a block.</summary>
+    private void FindInRows(RowPlace plane, ElementRange sourceRows)
+    {
+        ref KeptRows kept = ref _kept.Span[0];
+        bool isKept = kept.End > 0 && kept with { End = 0 } == new KeptRows(plane.Batch, plane.Channel, 0);
+        nint first = isKept ? nint.Max(sourceRows.Start, kept.End) : sourceRows.Start;
+        int count = _partRows < _source.Volume.Height.Length ? 1 : (int)(sourceRows.End - first);
+        for (nint row = first; row < sourceRows.End; row += count)
+        {
+            TargetRun rows = new(0, count, new ElementRange(row, row + 1), 1, default);
+            for (nint depth = 0; depth < _source.Volume.Depth.Length; depth++)
+            {
+                nint offset = PartAt(depth, row);
+                ElementRange depths = new(depth, depth + 1);
+                ref TLine values = ref Unsafe.Add(ref MemoryMarshal.GetReference(_partValues.Span), offset);
+                ref TCode winners = ref Unsafe.Add(ref MemoryMarshal.GetReference(_partWinners.Span), offset);
+                if (_isByLines)
+                {
+                    FindByLines(depths, rows, sourceRows.Start, code: 0, ref values, _length, ref winners, _length);
+                }
+                else
+                {
+                    FindByPosition(plane, depths, rows, code: 0, ref values, _length, ref winners, _length);
+                }
+            }
+        }
+
+        kept = new KeptRows(plane.Batch, plane.Channel, nint.Max(first, sourceRows.End));
+    }
+
+    /// <summary>Where the winners of a source row are kept, in the place of one that is no more needed.</summary>
+    private nint PartAt(nint depth, nint row) => ((depth * _partRows) + (row % _partRows)) * _length;
+
+    /// <summary>Finds the winners of windows from those of their rows.</summary>
+    private void FindByRows(
+        ElementRange depths,
+        in TargetRun all,
+        nint code,
+        ref TLine values,
+        nint valueStep,
+        ref TCode winners,
+        nint winnerStep)
+    {
+        int alike = _partRows < _source.Volume.Height.Length ? 1 : all.Length;
+        for (int first = all.First; first < all.End; first += alike)
+        {
+            TargetRun rows = all.Between(first, first + alike);
+            int count = 0;
+            for (nint depth = depths.Start; depth < depths.End; depth += depths.Step)
+            {
+                for (nint row = rows.Sources.Start; row < rows.Sources.End; row += rows.Sources.Step)
+                {
+                    _rowTaps.Span[count] = PartAt(depth, row);
+                    nint start = ((depth - depths.Start) * _source.Volume.Height.Length) + row - rows.Sources.Start;
+                    _rowCodes.Span[count++] = TCode.CreateTruncating((code + (start * _source.Volume.Width.Length)) * _scale);
+                }
+            }
+
+            WinnerTaps.Find<T, TLine, TCode, TExtreme, PartsOfWindows<TCode>>(
+                ref MemoryMarshal.GetReference(_partValues.Span),
+                ref MemoryMarshal.GetReference(_partWinners.Span),
+                _rowTaps.Span[..count],
+                _rowCodes.Span[..count],
+                _identity,
+                rows.Length,
+                rows.Advance * _length,
+                _length,
+                ref Unsafe.Add(ref values, (first - all.First) * valueStep),
+                valueStep,
+                ref Unsafe.Add(ref winners, (first - all.First) * winnerStep),
+                winnerStep);
+        }
+    }
+
+    private void FindByLines(
+        ElementRange depths,
+        in TargetRun rows,
+        nint firstLine,
+        nint code,
+        ref TLine values,
+        nint valueStep,
+        ref TCode winners,
+        nint winnerStep)
+    {
+        int count = FindLineTaps(depths, rows.Sources, code);
+        ReadOnlySpan<nint> taps = _taps.Span[..count];
+        ref TLine first = ref Unsafe.Add(
+            ref _lines.First, (depths.Start * _lines.DepthPitch) + ((rows.Sources.Start - firstLine) * _lines.RowPitch));
+        nint step = rows.Advance * _lines.RowPitch;
+        nint length = _slide.Count * _inner;
+        bool isSure = WinnerTaps.Find<T, TLine, TCode, TExtreme, ElementsOfWindows<TCode>>(
+            ref first, ref Unsafe.NullRef<TCode>(), taps, _codes.Span[..count], _identity, rows.Length, step, length, ref values, valueStep, ref winners, winnerStep);
+        for (int row = 0; !isSure && row < rows.Length; row++)
+        {
+            PassOverPadding(
+                ref Unsafe.Add(ref first, row * step),
+                taps,
+                MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref values, row * valueStep), (int)length),
+                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref winners, row * winnerStep), (int)length));
+        }
+    }
+
+    /// <summary>Finds the taps on lines of some windows, unless they are those of the windows before.</summary>
+    private int FindLineTaps(ElementRange depths, ElementRange rows, nint code)
+    {
+        ref LineTaps found = ref _lineTaps.Span[0];
+        LineTaps needed = new(depths.Length, rows.Length, code, 0);
+        if (found with { Count = 0 } == needed)
+        {
+            return found.Count;
+        }
+
+        int count = 0;
+        for (nint depth = 0; depth < depths.Length; depth++)
+        {
+            for (nint row = 0; row < rows.Length; row++)
+            {
+                nint line = (depth * depths.Step * _lines.DepthPitch) + (row * rows.Step * _lines.RowPitch);
+                nint start = code + (((depth * depths.Step * _source.Volume.Height.Length) + (row * rows.Step)) * _source.Volume.Width.Length);
+                for (nint width = 0; width < _slide.Size; width++)
+                {
+                    _taps.Span[count] = line + _lines.Tap(width);
+                    _codes.Span[count++] = TCode.CreateTruncating((start + (width * _slide.Dilation)) * _scale);
+                }
+            }
+        }
+
+        found = needed with { Count = count };
+        return count;
+    }
+
+    /// <summary>Finds anew the winners that may be padding, which equal the identity.</summary>
+    private void PassOverPadding(ref TLine line, ReadOnlySpan<nint> taps, ReadOnlySpan<TLine> values, Span<TCode> winners)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (values[i] != _identity)
+            {
+                continue;
+            }
+
+            winners[i] = -TCode.One;
+            for (int tap = taps.Length - 1; tap >= 0; tap--)
+            {
+                nint position = (i / _inner * _slide.Stride) - _slide.Before + (tap % _slide.Size * _slide.Dilation);
+                if ((nuint)position < (nuint)_source.Volume.Width.Length && Unsafe.Add(ref line, i + taps[tap]) == _identity)
+                {
+                    winners[i] = _codes.Span[tap];
+                }
+            }
+        }
+    }
+
+    private void FindByPosition(
+        RowPlace place,
+        ElementRange depths,
+        in TargetRun rows,
+        nint code,
+        ref TLine values,
+        nint valueStep,
+        ref TCode winners,
+        nint winnerStep)
+    {
+        Volume volume = _source.Volume;
+        foreach (TargetRun all in _widths.All)
+        {
+            int alike = _widthOrigins.AlikeOf(all);
+            for (int column = all.First; column < all.End; column += alike)
+            {
+                TargetRun columns = all.Between(column, column + alike);
+                int count = FindTaps(depths, rows.Sources, columns.Sources, code - _widthOrigins[column]);
+
+                // Starts side by side are one long run.
+                nint step = columns.Advance * _inner;
+                bool isAdjacent = step == _inner;
+                nint first = (nint)column * _inner;
+                ref T plane = ref _source.First(place with { Depth = 0, Height = 0 });
+                for (int row = 0; row < rows.Length; row++)
+                {
+                    WinnerTaps.Find<T, TLine, TCode, TExtreme, ElementsOfWindows<TCode>>(
+                        ref Unsafe.As<T, TLine>(ref Unsafe.Add(ref plane, row * rows.Advance * volume.Height.Stride)),
+                        ref Unsafe.NullRef<TCode>(),
+                        _taps.Span[..count],
+                        _codes.Span[..count],
+                        _identity,
+                        isAdjacent ? 1 : columns.Length,
+                        step,
+                        isAdjacent ? (nint)columns.Length * _inner : _inner,
+                        ref Unsafe.Add(ref values, (row * valueStep) + first),
+                        _inner,
+                        ref Unsafe.Add(ref winners, (row * winnerStep) + first),
+                        _inner);
+                }
+            }
+        }
+    }
+
+    /// <summary>Finds the taps in the source of the first of some windows.</summary>
+    private int FindTaps(ElementRange depths, ElementRange rows, ElementRange columns, nint code)
+    {
+        Volume volume = _source.Volume;
+        int count = 0;
+        for (nint depth = depths.Start; depth < depths.End; depth += depths.Step)
+        {
+            for (nint row = rows.Start; row < rows.End; row += rows.Step)
+            {
+                nint start = code + ((((depth - depths.Start) * volume.Height.Length) + row - rows.Start) * volume.Width.Length);
+                for (nint column = columns.Start; column < columns.End; column += columns.Step)
+                {
+                    _taps.Span[count] = (depth * volume.Depth.Stride) + (row * volume.Height.Stride) + (column * _inner);
+                    _codes.Span[count++] = TCode.CreateTruncating((start + column) * _scale);
+                }
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>Up to which source row of which plane the winners of rows have been found.</summary>
+    private readonly record struct KeptRows(nint Batch, nint Channel, nint End);
+
+    /// <summary>For which windows taps were found: how many depths and rows they have, and the code of their first element.</summary>
+    private readonly record struct LineTaps(nint Depths, nint Rows, nint Code, int Count);
+}
