@@ -10,9 +10,6 @@ namespace Pooling;
 internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
     where TLanes : struct, ILanes<T, TAccumulator, TVector>
 {
-    /// <summary>From this length on, a stretch of elements is folded by vectors.</summary>
-    private const int FoldedLength = 16;
-
     /// <summary>A wider window costs no more than one of so many columns, if it is reduced along a line.</summary>
     private const int FewColumns = 6;
 
@@ -52,7 +49,7 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
         nint rows = plane.Depth.MostSources * MostSources(heights);
         nint columns = MostSources(widths);
         nint stride = plane.Width.TryGetSlide(out Slide slide) ? slide.Stride : (plane.Width.SourceLength - 1) / plane.Width.Length;
-        _folds = _inner == 1 && rows <= 1 && columns >= FoldedLength && columns <= stride + 1 && AreStretches(widths);
+        _folds = _inner == 1 && rows <= 1 && columns >= Taps.FoldedLength && columns <= stride + 1 && AreStretches(widths);
         _slides = rows is > 0 and <= MostRows
             && plane.Width.TryGetSlide(out slide)
             && slide.Dilation == 1
