@@ -64,7 +64,7 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
             int tallRows = LineReduction<T, TAccumulator, TVector, TLanes>.TallRowsOf(plane.Height);
             WidthLayout layout = new(
                 plane.Width, inner, block, output.WritesInPlace, _rows, tallRows, TLanes.Count, Unsafe.SizeOf<TAccumulator>());
-            _width = new(op, lanes, layout, new(lanes, op.Identity, _widths.All, plane.Width.SourceLength, inner));
+            _width = new(op, lanes, layout, _widths.All);
             _isInPlace = IsInPlace(plane);
             _lineReduction = new(lanes, op.Identity, plane.Height, _heights.All, source.Volume, layout.Pitch);
             _blockRows = _isInPlace ? 1 : layout.BlockRows;

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 
 namespace Pooling;
 
@@ -23,8 +22,6 @@ internal readonly struct WidthLayout
 
     private readonly Slide _slide;
     private readonly int _columns;
-    private readonly int _sourceLength;
-    private readonly int _groupLength;
     private readonly int _phaseSlack;
 
     /// <param name="width">What each target position is made of.</param>
@@ -35,14 +32,13 @@ internal readonly struct WidthLayout
     /// <param name="tallRows">How many lines a block has if windows are so tall that lines come by the block; else 0.</param>
     /// <param name="lanes">How many partial results a vector holds.</param>
     /// <param name="elementSize">The bytes of a partial result.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public WidthLayout(
         in AxisReduction width, int inner, int block, bool mayDivide, int rows, int tallRows, int lanes, int elementSize)
     {
         Inner = inner;
-        _sourceLength = (int)width.SourceLength;
+        SourceLength = (int)width.SourceLength;
         _columns = (int)width.Length;
-        bool slides = width.TryGetSlide(out Slide slide) && IsWorthPadding(slide, _sourceLength);
+        bool slides = width.TryGetSlide(out Slide slide) && IsWorthPadding(slide, SourceLength);
         _slide = slides ? slide : default;
         Way = slides ? WayOf(slide, inner, lanes) : WidthWay.OneByOne;
 
@@ -71,10 +67,10 @@ internal readonly struct WidthLayout
         // Merging goes on to the end of the last vector.
         _phaseSlack = 4 * lanes;
         int slack = _phaseSlack + (int)Slide.Stride;
-        _groupLength = checked((GroupRows * Pitch) + slack);
+        GroupLength = checked((GroupRows * Pitch) + slack);
         LinesLength = checked((BlockRows * Pitch) + slack);
         LevelsStart = Apart(LinesLength, elementSize);
-        LevelLength = Apart(_groupLength, elementSize);
+        LevelLength = Apart(GroupLength, elementSize);
     }
 
     /// <summary>How the windows of a row come about.</summary>
@@ -83,6 +79,9 @@ internal readonly struct WidthLayout
     /// <summary>The windows, if they are not reduced one by one.</summary>
     [UnscopedRef]
     public ref readonly Slide Slide => ref _slide;
+
+    /// <summary>The number of source positions.</summary>
+    public int SourceLength { get; }
 
     /// <summary>The number of elements at a position.</summary>
     public int Inner { get; }
@@ -105,6 +104,9 @@ internal readonly struct WidthLayout
     /// <summary>The length of the memory of a block's lines.</summary>
     public int LinesLength { get; }
 
+    /// <summary>The length of the memory of what a group of lines is merged into.</summary>
+    public int GroupLength { get; }
+
     /// <summary>Where the first level begins, in the memory of lines and levels.</summary>
     public int LevelsStart { get; }
 
@@ -114,22 +116,11 @@ internal readonly struct WidthLayout
     /// <summary>The length of the memory of lines and levels.</summary>
     public nint LinesAndLevelsLength => LevelsStart + ((nint)Levels * LevelLength);
 
-    /// <summary>The length of the memory of pairs, or of dealt lines.</summary>
-    public nint MergedLength => Way switch
-    {
-        WidthWay.Pairs => _groupLength,
-        WidthWay.Dealt => Slide.Stride * PhaseLength,
-        _ => 0,
-    };
-
-    /// <summary>The length of the memory of every other merging of pairs, or of half dealt lines.</summary>
-    public nint MergedAgainLength => Way is WidthWay.Pairs or WidthWay.Dealt ? _groupLength : 0;
-
-    /// <summary>The length of the memory of windows from every position on.</summary>
-    public nint KeptLength => Way == WidthWay.Picked ? _groupLength : 0;
+    /// <summary>The length of the memory of a group of lines that are dealt out.</summary>
+    public nint DealtLength => Slide.Stride * PhaseLength;
 
     /// <summary>From the dealt positions of one phase to those of the next.</summary>
-    public nint PhaseLength => ((_groupLength - 1) / Slide.Stride) + 1 + _phaseSlack;
+    public nint PhaseLength => ((GroupLength - 1) / Slide.Stride) + 1 + _phaseSlack;
 
     /// <summary>From the first position of a window to its last.</summary>
     public nint Reach => (Slide.Size - 1) * Slide.Dilation;
@@ -148,8 +139,8 @@ internal readonly struct WidthLayout
     {
         nint first = (column * Slide.Stride) - Slide.Before;
         nint length = LengthOf(end - column);
-        nint start = nint.Clamp(first, 0, _sourceLength);
-        nint stop = nint.Clamp(first + length, start, _sourceLength);
+        nint start = nint.Clamp(first, 0, SourceLength);
+        nint stop = nint.Clamp(first + length, start, SourceLength);
         return start < stop ? new LineBlock(start, stop - start, start - first) : default;
     }
 
@@ -209,10 +200,10 @@ internal readonly struct WidthLayout
 
     /// <summary>The number of positions that some targets are made of.</summary>
     private nint LengthOf(int columns) => Slide.Stride == 0
-        ? _sourceLength
+        ? SourceLength
         : nint.Min(
             ((columns - 1) * Slide.Stride) + Reach + 1,
-            Way == WidthWay.OneByOne ? _sourceLength : nint.MaxValue);
+            Way == WidthWay.OneByOne ? SourceLength : nint.MaxValue);
 
     /// <summary>Where a window's positions are when lines are dealt out.</summary>
     private int FindDealtTaps(Span<nint> taps)

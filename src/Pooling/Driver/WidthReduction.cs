@@ -21,7 +21,7 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
     private readonly TOperator _op;
     private readonly TLanes _lanes;
     private readonly WidthLayout _layout;
-    private readonly OneByOneReduction<T, TAccumulator, TVector, TLanes> _oneByOne;
+    private readonly ReadOnlySpan<TargetRun> _runs;
     private readonly int _levelTaps;
     private readonly int _lastTaps;
     private readonly Scratch<nint> _taps;
@@ -33,22 +33,20 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
     /// <param name="op">The kind of pooling.</param>
     /// <param name="lanes">The same for vectors.</param>
     /// <param name="layout">Where everything lies in memory.</param>
-    /// <param name="oneByOne">What reduces windows that cannot be merged.</param>
-    public WidthReduction(
-        TOperator op,
-        TLanes lanes,
-        scoped in WidthLayout layout,
-        OneByOneReduction<T, TAccumulator, TVector, TLanes> oneByOne)
+    /// <param name="runs">What each target position is made of, those together that are alike.</param>
+    public WidthReduction(TOperator op, TLanes lanes, scoped in WidthLayout layout, ReadOnlySpan<TargetRun> runs)
     {
         _op = op;
         _lanes = lanes;
         _layout = layout;
-        _oneByOne = oneByOne;
+        _runs = runs;
         _line = new Scratch<TAccumulator>(layout.LinesAndLevelsLength);
         _line.Span[..layout.LinesLength].Fill(op.Identity);
-        _merged = new Scratch<TAccumulator>(layout.MergedLength);
-        _mergedAgain = new Scratch<TAccumulator>(layout.MergedAgainLength);
-        _kept = new Scratch<TAccumulator>(layout.KeptLength);
+        bool isPairs = layout.Way == WidthWay.Pairs;
+        bool isDealt = layout.Way == WidthWay.Dealt;
+        _merged = new Scratch<TAccumulator>(isPairs ? layout.GroupLength : isDealt ? layout.DealtLength : 0);
+        _mergedAgain = new Scratch<TAccumulator>(isPairs || isDealt ? layout.GroupLength : 0);
+        _kept = new Scratch<TAccumulator>(layout.Way == WidthWay.Picked ? layout.GroupLength : 0);
         _taps = new Scratch<nint>(Taps.Most);
         _lastTaps = layout.FindTaps(TOperator.IsIdempotent, _taps.Span, out _levelTaps);
     }
@@ -65,7 +63,7 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
     {
         if (_layout.Way == WidthWay.OneByOne)
         {
-            return _oneByOne.BlockOf(column, end);
+            return OneByOne.BlockOf(column, end);
         }
 
         LineBlock block = _layout.BlockOf(column, end);
@@ -85,6 +83,9 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
 
         return block;
     }
+
+    private OneByOneReduction<T, TAccumulator, TVector, TLanes> OneByOne =>
+        new(_lanes, _op.Identity, _runs, _layout.SourceLength, _layout.Inner);
 
     /// <summary>Merges a group of lines as far as they can be merged at once.</summary>
     /// <param name="lines">The first of them.</param>
@@ -130,7 +131,7 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
             ref TAccumulator to = ref Unsafe.Add(ref results, row * step);
             if (_layout.Way == WidthWay.OneByOne)
             {
-                _oneByOne.Reduce(ref Unsafe.Add(ref lines, (nint)row * pitch), part.First, part.End, ref to);
+                OneByOne.Reduce(ref Unsafe.Add(ref lines, (nint)row * pitch), part.First, part.End, ref to);
             }
             else
             {
