@@ -10,9 +10,6 @@ namespace Pooling;
 internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
     where TLanes : struct, ILanes<T, TAccumulator, TVector>
 {
-    /// <summary>From this length on, a stretch of elements is folded by vectors.</summary>
-    private const int FoldedLength = 16;
-
     /// <summary>A wider window costs no more than one of so many columns, if it is reduced along a line.</summary>
     private const int FewColumns = 6;
 
@@ -52,7 +49,7 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
         nint rows = plane.Depth.MostSources * MostSources(heights);
         nint columns = MostSources(widths);
         nint stride = plane.Width.TryGetSlide(out Slide slide) ? slide.Stride : (plane.Width.SourceLength - 1) / plane.Width.Length;
-        _folds = _inner == 1 && rows <= 1 && columns >= FoldedLength && columns <= stride + 1 && AreStretches(widths);
+        _folds = _inner == 1 && rows <= 1 && columns >= Taps.FoldedLength && columns <= stride + 1 && AreStretches(widths);
         _slides = rows is > 0 and <= MostRows
             && plane.Width.TryGetSlide(out slide)
             && slide.Dilation == 1
@@ -106,45 +103,66 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
         ref T start, ReadOnlySpan<nint> taps, in TargetRun windows, Span<TAccumulator> partials, TWriter writer, Span<TTarget> results)
         where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
     {
-        nint step = windows.Advance * _inner;
         if (_folds)
         {
-            for (int i = 0; i < results.Length; i++)
-            {
-                TAccumulator result = Taps.Fold<T, T, TAccumulator, TVector, TLanes, FromElements<T, TAccumulator, TVector, TLanes>>(
-                    _lanes, ref Unsafe.Add(ref start, taps[0] + (i * step)), windows.Sources.Length);
-                writer.WriteOne(_lanes, result, i, ref results[i]);
-            }
-
-            return;
+            Fold(ref Unsafe.Add(ref start, taps[0]), windows, writer, results);
         }
-
-        if (_slides && windows is { Length: > 1, Advance: > 0 } && windows.Sources.Length > windows.Advance)
+        else if (_slides && windows is { Length: > 1, Advance: > 0 } && windows.Sources.Length > windows.Advance)
         {
-            // The taps are the columns of each row in turn.
-            nint size = windows.Sources.Length;
-            Span<nint> rows = stackalloc nint[MostRows];
-            int count = 0;
-            for (int tap = 0; tap < taps.Length; tap += (int)size)
-            {
-                rows[count++] = taps[tap];
-            }
+            Slide(ref start, taps, windows, writer, results);
+        }
+        else
+        {
+            ReduceTaps(ref start, taps, windows, partials, writer, results);
+        }
+    }
 
-            Sliding.Reduce<T, TAccumulator, TVector, TTarget, TLanes, TWriter>(
-                _lanes,
-                writer,
-                ref start,
-                rows[..count],
-                size,
-                windows.Advance,
-                _inner,
-                results.Length / _inner,
-                ref MemoryMarshal.GetReference(results));
-            return;
+    /// <summary>Windows that are stretches of elements, one by one.</summary>
+    private void Fold<TTarget, TWriter>(ref T first, in TargetRun windows, TWriter writer, Span<TTarget> results)
+        where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
+    {
+        for (int i = 0; i < results.Length; i++)
+        {
+            TAccumulator result = Taps.Fold<T, T, TAccumulator, TVector, TLanes, FromElements<T, TAccumulator, TVector, TLanes>>(
+                _lanes, ref Unsafe.Add(ref first, i * windows.Advance), windows.Sources.Length);
+            writer.WriteOne(_lanes, result, i, ref results[i]);
+        }
+    }
+
+    /// <summary>Windows that share columns.</summary>
+    private void Slide<TTarget, TWriter>(
+        ref T start, ReadOnlySpan<nint> taps, in TargetRun windows, TWriter writer, Span<TTarget> results)
+        where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
+    {
+        // The taps are the columns of each row in turn.
+        nint size = windows.Sources.Length;
+        Span<nint> rows = stackalloc nint[MostRows];
+        int count = 0;
+        for (int tap = 0; tap < taps.Length; tap += (int)size)
+        {
+            rows[count++] = taps[tap];
         }
 
+        Sliding.Reduce<T, TAccumulator, TVector, TTarget, TLanes, TWriter>(
+            _lanes,
+            writer,
+            ref start,
+            rows[..count],
+            size,
+            windows.Advance,
+            _inner,
+            results.Length / _inner,
+            ref MemoryMarshal.GetReference(results));
+    }
+
+    /// <summary>Windows of any kind, tap by tap.</summary>
+    private void ReduceTaps<TTarget, TWriter>(
+        ref T start, ReadOnlySpan<nint> taps, in TargetRun windows, Span<TAccumulator> partials, TWriter writer, Span<TTarget> results)
+        where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
+    {
         // Starts side by side are one long run. Many taps of many channels lie all over memory, which is read well in few
         // places at a time.
+        nint step = windows.Advance * _inner;
         bool isAdjacent = step == _inner;
         nint runs = isAdjacent ? 1 : results.Length / _inner;
         nint length = isAdjacent ? results.Length : _inner;

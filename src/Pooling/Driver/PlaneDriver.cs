@@ -62,15 +62,17 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
         else
         {
             int tallRows = LineReduction<T, TAccumulator, TVector, TLanes>.TallRowsOf(plane.Height);
-            _width = new(op, lanes, plane.Width, _widths.All, inner, block, output.WritesInPlace, _rows, tallRows);
+            WidthLayout layout = new(
+                plane.Width, inner, block, output.WritesInPlace, _rows, tallRows, TLanes.Count, Unsafe.SizeOf<TAccumulator>());
+            _width = new(op, lanes, layout, _widths.All);
             _isInPlace = IsInPlace(plane);
-            _lineReduction = new(lanes, op.Identity, plane.Height, _heights.All, source.Volume, _width.Pitch);
-            _blockRows = _isInPlace ? 1 : _width.BlockRows;
-            _blockColumns = _width.BlockColumns;
+            _lineReduction = new(lanes, op.Identity, plane.Height, _heights.All, source.Volume, layout.Pitch);
+            _blockRows = _isInPlace ? 1 : layout.BlockRows;
+            _blockColumns = layout.BlockColumns;
         }
 
         bool isDone = op.IsFinal && (_direct.Applies || _isMemory);
-        _results = new Scratch<TAccumulator>(isDone ? 0 : (nint)(_direct.Applies ? 1 : _width.GroupRows) * _blockColumns * inner);
+        _results = new Scratch<TAccumulator>(isDone ? 0 : (nint)(_direct.Applies ? 1 : _width.Layout.GroupRows) * _blockColumns * inner);
         _finish = new(op, lanes, _widths.All, inner);
     }
 
@@ -122,8 +124,8 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
     /// <summary>Whether lines are nothing but the rows of the source, and so long that it is worth while not to copy them.</summary>
     private bool IsInPlace(in PlaneReduction plane) =>
         TOperator.StartsAsIs
-        && _width.ReadsAnywhere
-        && _width.Pitch >= LongLine
+        && _width.Layout.ReadsAnywhere
+        && _width.Layout.Pitch >= LongLine
         && plane.Depth.Length == 1
         && plane.Depth.Sources(0, out _).Length == 1
         && _heights.All is [{ Sources.Length: 1 }]
@@ -221,15 +223,15 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
                         block.Start * _inner,
                         block.Length * _inner,
                         ref _width.LineAt(block.Offset * _inner),
-                        _width.Pitch);
+                        _width.Layout.Pitch);
                 }
 
-                for (int group = row; group < rowEnd; group += _width.GroupRows)
+                for (int group = row; group < rowEnd; group += _width.Layout.GroupRows)
                 {
-                    int rows = int.Min(group + _width.GroupRows, rowEnd) - group;
+                    int rows = int.Min(group + _width.Layout.GroupRows, rowEnd) - group;
                     ref TAccumulator lines = ref (_isInPlace
                         ? ref SourceAt(ref plane, depths, group, block.Start)
-                        : ref _width.LineAt((group - row) * _width.Pitch));
+                        : ref _width.LineAt((group - row) * _width.Layout.Pitch));
                     _width.Prepare(ref lines, rows, columnEnd - column);
                     LinePart targets = new(0, rows, column, column, columnEnd);
                     RunGroup(ref lines, targets, depthCount, place with { Height = group }, isLast: columnEnd == part.EndColumn);
@@ -248,7 +250,7 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
             return;
         }
 
-        bool writes = TLanes.Finishes && _isMemory && _width.Writes;
+        bool writes = TLanes.Finishes && _isMemory && _width.Layout.Writes;
         nint length = (nint)(part.End - part.First) * _inner;
         if (!writes)
         {

@@ -9,6 +9,9 @@ internal static class Taps
     /// <summary>More taps than these are taken a part at a time.</summary>
     public const int Most = 64;
 
+    /// <summary>Shorter stretches of elements are not worth folding.</summary>
+    public const int FoldedLength = 16;
+
     /// <summary>Reduces taps for runs of neighboring partial results.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Reduce<T, TSource, TAccumulator, TVector, TLanes, TReader>(

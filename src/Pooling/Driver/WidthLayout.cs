@@ -1,0 +1,250 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Pooling;
+
+/// <summary>
+/// Which way lines of partial results are reduced along their width, and where they and what is made of them lie in memory.
+/// </summary>
+/// <remarks>These are numbers alone, so that they are worked out by the same code for all types and operators.</remarks>
+internal readonly struct WidthLayout
+{
+    /// <summary>How many windows of one level make one of the next.</summary>
+    public const int Growth = 4;
+
+    /// <summary>Up to this size, positions are merged one after another.</summary>
+    private const int SmallSize = 6;
+
+    /// <summary>Up to this size, windows with strides are merged from dealt lines, position by position.</summary>
+    private const int DealtSize = 8;
+
+    /// <summary>The bytes of a page of memory.</summary>
+    private const int PageBytes = 4096;
+
+    private readonly Slide _slide;
+    private readonly int _columns;
+    private readonly int _phaseSlack;
+
+    /// <param name="width">What each target position is made of.</param>
+    /// <param name="inner">The number of elements at a position.</param>
+    /// <param name="block">How many partial results should be at hand at a time.</param>
+    /// <param name="mayDivide">Whether a row may be made a part at a time.</param>
+    /// <param name="rows">The number of target rows.</param>
+    /// <param name="tallRows">How many lines a block has if windows are so tall that lines come by the block; else 0.</param>
+    /// <param name="lanes">How many partial results a vector holds.</param>
+    /// <param name="elementSize">The bytes of a partial result.</param>
+    public WidthLayout(
+        in AxisReduction width, int inner, int block, bool mayDivide, int rows, int tallRows, int lanes, int elementSize)
+    {
+        Inner = inner;
+        SourceLength = (int)width.SourceLength;
+        _columns = (int)width.Length;
+        bool slides = width.TryGetSlide(out Slide slide) && IsWorthPadding(slide, SourceLength);
+        _slide = slides ? slide : default;
+        Way = slides ? WayOf(slide, inner, lanes) : WidthWay.OneByOne;
+
+        BlockColumns = _columns;
+        nint length = LengthOf(_columns);
+        if (slides && mayDivide && length * inner > block)
+        {
+            nint room = nint.Max(block / inner, 4 * Reach) - Reach;
+            BlockColumns = (int)nint.Clamp(room / slide.Stride, 1, _columns);
+            length = LengthOf(BlockColumns);
+        }
+
+        if (Way != WidthWay.OneByOne)
+        {
+            length = (length + slide.Stride - 1) / slide.Stride * slide.Stride;
+        }
+
+        Pitch = checked((int)(length * inner));
+        // Merging lines goes over their ends, which is safe where sums that nobody asked for cannot overflow.
+        GroupRows = lanes == 1 ? 1 : int.Clamp(block / int.Max(1, Pitch), 1, rows);
+        BlockRows = int.Clamp(tallRows, GroupRows, rows);
+
+        bool grows = Way is WidthWay.Adjacent or WidthWay.Picked && slide.Size > SmallSize;
+        Levels = grows ? int.Log2((int)slide.Size) / int.Log2(Growth) : 0;
+
+        // Merging goes on to the end of the last vector.
+        _phaseSlack = 4 * lanes;
+        int slack = _phaseSlack + (int)Slide.Stride;
+        GroupLength = checked((GroupRows * Pitch) + slack);
+        LinesLength = checked((BlockRows * Pitch) + slack);
+        LevelsStart = Apart(LinesLength, elementSize);
+        LevelLength = Apart(GroupLength, elementSize);
+    }
+
+    /// <summary>How the windows of a row come about.</summary>
+    public WidthWay Way { get; }
+
+    /// <summary>The windows, if they are not reduced one by one.</summary>
+    [UnscopedRef]
+    public ref readonly Slide Slide => ref _slide;
+
+    /// <summary>The number of source positions.</summary>
+    public int SourceLength { get; }
+
+    /// <summary>The number of elements at a position.</summary>
+    public int Inner { get; }
+
+    /// <summary>How many lines make a block.</summary>
+    public int BlockRows { get; }
+
+    /// <summary>How many lines of a block are merged at once.</summary>
+    public int GroupRows { get; }
+
+    /// <summary>How many targets of a row make a block.</summary>
+    public int BlockColumns { get; }
+
+    /// <summary>From one line of a block to the next.</summary>
+    public int Pitch { get; }
+
+    /// <summary>How many times windows grow before the last step.</summary>
+    public int Levels { get; }
+
+    /// <summary>The length of the memory of a block's lines.</summary>
+    public int LinesLength { get; }
+
+    /// <summary>The length of the memory of what a group of lines is merged into.</summary>
+    public int GroupLength { get; }
+
+    /// <summary>Where the first level begins, in the memory of lines and levels.</summary>
+    public int LevelsStart { get; }
+
+    /// <summary>From one level to the next.</summary>
+    public int LevelLength { get; }
+
+    /// <summary>The length of the memory of lines and levels.</summary>
+    public nint LinesAndLevelsLength => LevelsStart + ((nint)Levels * LevelLength);
+
+    /// <summary>The length of the memory of a group of lines that are dealt out.</summary>
+    public nint DealtLength => Slide.Stride * PhaseLength;
+
+    /// <summary>From the dealt positions of one phase to those of the next.</summary>
+    public nint PhaseLength => ((GroupLength - 1) / Slide.Stride) + 1 + _phaseSlack;
+
+    /// <summary>From the first position of a window to its last.</summary>
+    public nint Reach => (Slide.Size - 1) * Slide.Dilation;
+
+    /// <summary>Whether a row has several blocks.</summary>
+    public bool IsDivided => BlockColumns < _columns;
+
+    /// <summary>Whether lines need not be lines of their own, but may be read where others have them.</summary>
+    public bool ReadsAnywhere => Way == WidthWay.Pairs || (Way == WidthWay.Adjacent && Levels == 0);
+
+    /// <summary>Whether results can become outputs on the way.</summary>
+    public bool Writes => Way is WidthWay.Adjacent or WidthWay.Pairs or WidthWay.Dealt;
+
+    /// <summary>Which part of a source row some targets need, where windows are not reduced one by one.</summary>
+    public LineBlock BlockOf(int column, int end)
+    {
+        nint first = (column * Slide.Stride) - Slide.Before;
+        nint length = LengthOf(end - column);
+        nint start = nint.Clamp(first, 0, SourceLength);
+        nint stop = nint.Clamp(first + length, start, SourceLength);
+        return start < stop ? new LineBlock(start, stop - start, start - first) : default;
+    }
+
+    /// <summary>Finds what the last step makes a window of.</summary>
+    /// <param name="isIdempotent">Whether a window may be made of parts that overlap.</param>
+    /// <param name="taps">Where the places go.</param>
+    /// <param name="levelTaps">How many of them, the first ones, are in levels.</param>
+    /// <returns>How many there are.</returns>
+    public int FindTaps(bool isIdempotent, Span<nint> taps, out int levelTaps)
+    {
+        levelTaps = 0;
+        return Way switch
+        {
+            WidthWay.Adjacent or WidthWay.Picked => FindLastTaps(isIdempotent, taps, out levelTaps),
+            WidthWay.Dealt => FindDealtTaps(taps),
+            _ => 0,
+        };
+    }
+
+    /// <summary>Whether a line with its padding is not much longer than one without.</summary>
+    private static bool IsWorthPadding(Slide slide, int sourceLength) =>
+        slide.Size <= int.MaxValue / 4
+        && slide.Dilation <= int.MaxValue / 4
+        && slide.Stride <= int.MaxValue / 4
+        && nint.Max(slide.Length, nint.Abs(slide.Before)) <= ((nint)sourceLength * 2) + 64;
+
+    private static WidthWay WayOf(Slide slide, int inner, int lanes)
+    {
+        if (slide.Stride == 1)
+        {
+            return WidthWay.Adjacent;
+        }
+
+        if (inner >= int.Max(2, lanes) || (lanes == 1 && slide.Size > DealtSize))
+        {
+            // A window by itself is a vector's work; or the sum of one that nobody asked for might overflow.
+            return WidthWay.OneByOne;
+        }
+
+        if (inner == 1 && slide.Size == slide.Stride && slide.Dilation == 1 && nint.IsPow2(slide.Size))
+        {
+            return WidthWay.Pairs;
+        }
+
+        return inner == 1 && slide.Size <= DealtSize ? WidthWay.Dealt : WidthWay.Picked;
+    }
+
+    /// <summary>
+    /// A length that is no less, and half a page past a whole number of pages: a place in the memory behind is no such
+    /// number from its place before, which processors would take for the same.
+    /// </summary>
+    private static int Apart(int length, int elementSize)
+    {
+        int page = PageBytes / elementSize;
+        return (((length + (page / 2) - 1) / page) * page) + (page / 2);
+    }
+
+    /// <summary>The number of positions that some targets are made of.</summary>
+    private nint LengthOf(int columns) => Slide.Stride == 0
+        ? SourceLength
+        : nint.Min(
+            ((columns - 1) * Slide.Stride) + Reach + 1,
+            Way == WidthWay.OneByOne ? SourceLength : nint.MaxValue);
+
+    /// <summary>Where a window's positions are when lines are dealt out.</summary>
+    private int FindDealtTaps(Span<nint> taps)
+    {
+        nint phaseLength = PhaseLength;
+        for (int i = 0; i < (int)Slide.Size; i++)
+        {
+            (nint to, nint phase) = nint.DivRem(i * Slide.Dilation, Slide.Stride);
+            taps[i] = (phase * phaseLength) + to;
+        }
+
+        return (int)Slide.Size;
+    }
+
+    /// <summary>Which smaller windows make a window, as they lie in the memory of lines and levels.</summary>
+    private int FindLastTaps(bool isIdempotent, Span<nint> taps, out int levelTaps)
+    {
+        nint step = Slide.Dilation * Inner;
+        int size = (int)Slide.Size;
+        int count = 0;
+        int offset = 0;
+        levelTaps = 0;
+        for (int level = Levels; level >= 0 && offset < size; level--)
+        {
+            int part = 1 << (level * int.Log2(Growth));
+            nint start = level == 0 ? 0 : LevelsStart + ((level - 1) * (nint)LevelLength);
+            for (; offset + part <= size; offset += part)
+            {
+                taps[count++] = start + (offset * step);
+            }
+
+            if (isIdempotent && offset < size && level > 0)
+            {
+                // The last window may overlap the one before.
+                taps[count++] = start + ((size - part) * step);
+                offset = size;
+            }
+
+            levelTaps = level > 0 ? count : levelTaps;
+        }
+
+        return count;
+    }
+}
