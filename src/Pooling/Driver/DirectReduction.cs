@@ -19,6 +19,15 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
     /// <summary>Windows that slide are reduced in one step up to so many rows.</summary>
     private const int MostRows = 9;
 
+    /// <summary>Windows of more elements are reduced by lines.</summary>
+    public const int MostTaps = 1024;
+
+    /// <summary>How much of a row should be slid over at a time, so that it stays in a near cache for all its channels.</summary>
+    private const int SlidingBytes = 65536;
+
+    /// <summary>Fewer columns at a time would mean to reduce too many twice, those that are shared with the next.</summary>
+    private const int FewestSlidingColumns = 16;
+
     /// <summary>How many places of memory are read side by side.</summary>
     private const int FewTaps = 7;
 
@@ -57,15 +66,18 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
         Applies = _folds
             || _slides
             || (_inner >= TLanes.Count
-                && rows * columns <= Taps.Most
+                && rows * columns <= MostTaps
                 && rows * columns <= (rows * stride) + nint.Min(columns, FewColumns) + 3);
     }
 
     /// <summary>Whether it is faster than by lines, and possible.</summary>
     public bool Applies { get; }
 
-    /// <summary>Whether neighboring windows are made together, the more the better.</summary>
-    public bool Slides => _slides;
+    /// <summary>How many columns should be made at a time.</summary>
+    /// <param name="block">How many partial results should be at hand at a time.</param>
+    public int ColumnsOf(int block) => _slides
+        ? int.Max(FewestSlidingColumns, SlidingBytes / Unsafe.SizeOf<T>() / _inner)
+        : int.Max(1, block / _inner);
 
     /// <summary>Finds the taps of the first window of some.</summary>
     /// <param name="depths">The source depths.</param>

@@ -55,7 +55,7 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
         if (_direct.Applies)
         {
             _blockRows = 1;
-            _blockColumns = output.WritesInPlace && !_direct.Slides ? int.Clamp(block / inner, 1, _columns) : _columns;
+            _blockColumns = output.WritesInPlace ? int.Min(_direct.ColumnsOf(block), _columns) : _columns;
             _width = default;
             _lineReduction = default;
         }
@@ -136,7 +136,7 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
 
     private void RunDirect(ref T plane, ElementRange depths, WindowCount depthCount, RowPlace place, in Share part)
     {
-        Span<nint> taps = stackalloc nint[Taps.Most];
+        Span<nint> taps = stackalloc nint[DirectReduction<T, TAccumulator, TVector, TLanes>.MostTaps];
         foreach (TargetRun heights in _heights.All)
         {
             WindowCount rowCount = depthCount * heights.Count;
