@@ -133,19 +133,27 @@ internal static class DisjointShares
     /// <summary>Gives each element of a row the share of its window.</summary>
     private static void Spread<T>(ReadOnlySpan<T> shares, in TargetRun run, int inner, Span<T> row)
     {
-        for (int target = 0; target < run.Length; target++)
+        int start = (int)run.Sources.Start;
+        int advance = (int)run.Advance;
+        if (inner == 1 && run.Sources.Step == 1)
         {
-            nint advanced = target * run.Advance;
-            if (inner == 1 && run.Sources.Step == 1)
+            int length = (int)run.Sources.Length;
+            for (int i = 0; i < shares.Length; i++)
             {
-                row.Slice((int)(run.Sources.Start + advanced), (int)run.Sources.Length).Fill(shares[target]);
-                continue;
+                row.Slice(start + (i * advance), length).Fill(shares[i]);
             }
 
+            return;
+        }
+
+        int end = (int)run.Sources.End;
+        int step = (int)run.Sources.Step;
+        for (int target = 0; target < run.Length; target++)
+        {
             ReadOnlySpan<T> share = shares.Slice(target * inner, inner);
-            for (nint width = run.Sources.Start; width < run.Sources.End; width += run.Sources.Step)
+            for (int width = start; width < end; width += step)
             {
-                share.CopyTo(row[(int)((width + advanced) * inner)..]);
+                share.CopyTo(row[((width + (target * advance)) * inner)..]);
             }
         }
     }
