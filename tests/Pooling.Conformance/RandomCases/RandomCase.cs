@@ -30,8 +30,8 @@ internal sealed class RandomCase
         int kind = (int)(number % Kinds);
         PoolingOperation operation = (PoolingOperation)(kind / 2);
         bool backward = kind % 2 == 1;
-        ulong state = (ulong)number * 0x9E3779B97F4A7C15 ^ (ulong)(uint)seed << 32;
-        Random = new Random((int)(state >> 33) ^ (int)state);
+        ulong state = ((ulong)number * 0x9E3779B97F4A7C15) ^ ((ulong)(uint)seed * 0xBF58476D1CE4E5B9);
+        Random = new Random((int)(state >> 32) ^ (int)state);
         ElementType = Any(backward ? FloatingPoint : All);
         (InputShape, Spec) = NextSpec(operation, backward);
         Values = NextValues();
