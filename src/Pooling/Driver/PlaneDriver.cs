@@ -140,7 +140,6 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
         foreach (TargetRun heights in _heights.All)
         {
             WindowCount rowCount = depthCount * heights.Count;
-            double rowWeight = TLanes.Finishes ? TOperator.Weigh(_op, rowCount, isColumn: false) : 1;
             int lastRow = (int)nint.Min(heights.End, part.EndRow);
             for (int row = (int)nint.Max(heights.First, part.FirstRow); row < lastRow; row++)
             {
@@ -155,51 +154,42 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
                     {
                         int end = int.Min(lastColumn, column + _blockColumns);
                         nint start = rowStart + ((column - widths.First) * widths.Advance * _inner);
-                        Span<TResult> outputs = output[(column * _inner)..(end * _inner)];
-                        if (TLanes.Finishes)
-                        {
-                            double weight = rowWeight * TOperator.Weigh(_op, widths.Count, isColumn: true);
-                            if (window.IsEmpty)
-                            {
-                                outputs.Fill(TLanes.FinishOne(_op.Identity, weight));
-                                continue;
-                            }
-
-                            _direct.Reduce(
-                                ref Unsafe.Add(ref plane, start),
-                                window,
-                                widths,
-                                _results.Span,
-                                new ToOutputs<TAccumulator, TResult, TVector, TLanes>(weight),
-                                outputs);
-                            continue;
-                        }
-
-                        Span<TAccumulator> results = ResultsOf(outputs);
-                        if (window.IsEmpty)
-                        {
-                            results.Fill(_op.Identity);
-                        }
-                        else
-                        {
-                            _direct.Reduce(
-                                ref Unsafe.Add(ref plane, start),
-                                window,
-                                widths,
-                                results,
-                                default(ToPartials<T, TAccumulator, TVector, TLanes>),
-                                results);
-                        }
-
-                        if (!_op.IsFinal)
-                        {
-                            TOperator.Finish(_op, results, rowCount * widths.Count, outputs);
-                        }
+                        RunDirect(
+                            ref Unsafe.Add(ref plane, start), window, widths, rowCount, output[(column * _inner)..(end * _inner)]);
                     }
                 }
 
                 Output.Commit(at);
             }
+        }
+    }
+
+    /// <summary>Makes outputs of windows that are alike.</summary>
+    private void RunDirect(
+        ref T start, ReadOnlySpan<nint> window, in TargetRun widths, in WindowCount rowCount, Span<TResult> outputs)
+    {
+        if (TLanes.Finishes && !window.IsEmpty)
+        {
+            double weight = TOperator.Weigh(_op, rowCount, isColumn: false) * TOperator.Weigh(_op, widths.Count, isColumn: true);
+            ToOutputs<TAccumulator, TResult, TVector, TLanes> writer = new(weight);
+            _direct.Reduce(ref start, window, widths, _results.Span, writer, outputs);
+            return;
+        }
+
+        Span<TAccumulator> results = ResultsOf(outputs);
+        if (window.IsEmpty)
+        {
+            results.Fill(_op.Identity);
+        }
+        else
+        {
+            ToPartials<T, TAccumulator, TVector, TLanes> writer = default;
+            _direct.Reduce(ref start, window, widths, results, writer, results);
+        }
+
+        if (!_op.IsFinal)
+        {
+            TOperator.Finish(_op, results, rowCount * widths.Count, outputs);
         }
     }
 

@@ -42,6 +42,7 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
         _runs = runs;
         _line = new Scratch<TAccumulator>(layout.LinesAndLevelsLength);
         _line.Span[..layout.LinesLength].Fill(op.Identity);
+        // As conditions in this place, the lengths that are 0 cost nothing.
         bool isPairs = layout.Way == WidthWay.Pairs;
         bool isDealt = layout.Way == WidthWay.Dealt;
         _merged = new Scratch<TAccumulator>(isPairs ? layout.GroupLength : isDealt ? layout.DealtLength : 0);
