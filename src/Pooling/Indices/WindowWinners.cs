@@ -6,8 +6,9 @@ namespace Pooling;
 
 /// <summary>
 /// The winners of windows that have few elements, for some rows at a time: of those equal to the result the first, of NaNs
-/// that won the last. All windows of a row are searched at once, on lines that are dealt out for that
-/// (<see cref="WindowLines{T, TLine}"/>); or where many elements lie at a position, all windows at a position.
+/// that won the last. All windows of a row are searched at once (<see cref="LineWinners{T, TLine, TCode, TExtreme}"/>), or
+/// where many elements lie at a position, all at a position (<see cref="PositionWinners{T, TLine, TCode, TExtreme}"/>). Where
+/// windows share rows, the winners of rows are found first.
 /// </summary>
 /// <typeparam name="T">The type of the input's elements.</typeparam>
 /// <typeparam name="TLine">The type in which they are compared.</typeparam>
@@ -26,25 +27,19 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
     private readonly PlaneReduction _plane;
     private readonly AxisOrigins _depthOrigins;
     private readonly AxisOrigins _heightOrigins;
-    private readonly AxisOrigins _widthOrigins;
     private readonly nint _scale;
-    private readonly int _inner;
     private readonly bool _isByLines;
     private readonly bool _sharesRows;
     private readonly int _length;
     private readonly nint _partRows;
     private readonly TLine _identity;
-    private readonly Slide _slide;
     private readonly AxisRuns _heights;
-    private readonly AxisRuns _widths;
-    private readonly WindowLines<T, TLine> _lines;
+    private readonly LineWinners<T, TLine, TCode, TExtreme> _lines;
+    private readonly PositionWinners<T, TLine, TCode, TExtreme> _positions;
     private readonly Scratch<ElementRange> _blocks;
     private readonly Scratch<TLine> _partValues;
     private readonly Scratch<TCode> _partWinners;
     private readonly Scratch<KeptRows> _kept;
-    private readonly Scratch<LineTaps> _lineTaps;
-    private readonly Scratch<nint> _taps;
-    private readonly Scratch<TCode> _codes;
     private readonly Scratch<nint> _rowTaps;
     private readonly Scratch<TCode> _rowCodes;
 
@@ -57,17 +52,13 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
         _plane = plan.Of(0, 0);
         _depthOrigins = new AxisOrigins(_plane.Depth);
         _heightOrigins = new AxisOrigins(_plane.Height);
-        _widthOrigins = new AxisOrigins(_plane.Width);
         _scale = scale;
-        _inner = (int)plan.Target.Inner.Length;
+        int inner = (int)plan.Target.Inner.Length;
         _isByLines = IsByLines(plan);
         _sharesRows = FewElements.ShareRows(_plane);
         _length = (int)plan.Target.RowLength;
         _identity = IdentityOf();
         _heights = new AxisRuns(_plane.Height);
-        _widths = new AxisRuns(_plane.Width);
-        _taps = new Scratch<nint>(FewElements.Most);
-        _codes = new Scratch<TCode>(FewElements.Most);
         _rowTaps = new Scratch<nint>(FewElements.Most);
         _rowCodes = new Scratch<TCode>(FewElements.Most);
         nint bytes = plan.Target.Depth.Length * plan.Target.RowLength * Unsafe.SizeOf<TLine>() * 2;
@@ -77,10 +68,10 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
             bytes += plan.Source.Depth.Length * sourceRows * _length * Unsafe.SizeOf<TLine>() * 2;
         }
 
+        _ = _plane.Width.TryGetSlide(out Slide slide);
         if (_isByLines)
         {
-            _plane.Width.TryGetSlide(out _slide);
-            bytes += plan.Source.Depth.Length * sourceRows * WindowLines<T, TLine>.PaddedLength(_slide) * _inner * Unsafe.SizeOf<TLine>();
+            bytes += plan.Source.Depth.Length * sourceRows * WindowLines<T, TLine>.PaddedLength(slide) * inner * Unsafe.SizeOf<TLine>();
         }
 
         BlockRows = (int)nint.Clamp(BlockBytes / bytes, 1, plan.Target.Height.Length);
@@ -95,9 +86,11 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
 
         if (_isByLines)
         {
-            _lines = new WindowLines<T, TLine>(source, _slide, _partRows, _identity);
-            _lineTaps = new Scratch<LineTaps>(1);
-            _lineTaps.Span[0] = default;
+            _lines = new LineWinners<T, TLine, TCode, TExtreme>(source, slide, inner, _partRows, scale, _identity);
+        }
+        else
+        {
+            _positions = new PositionWinners<T, TLine, TCode, TExtreme>(source, _plane.Width, inner, scale, _identity);
         }
 
         if (_sharesRows)
@@ -162,11 +155,11 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
                 }
                 else if (_isByLines)
                 {
-                    FindByLines(depths, rows, firstLine, code, ref valuesOfRows, valueStep, ref winnersOfRows, winnerStep);
+                    _lines.Find(depths, rows, firstLine, code, ref valuesOfRows, valueStep, ref winnersOfRows, winnerStep);
                 }
                 else
                 {
-                    FindByPosition(place, depths, rows, code, ref valuesOfRows, valueStep, ref winnersOfRows, winnerStep);
+                    _positions.Find(place, depths, rows, code, ref valuesOfRows, valueStep, ref winnersOfRows, winnerStep);
                 }
             }
         }
@@ -177,8 +170,7 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
     {
         if (_isByLines)
         {
-            ElementRange lines = _blocks.Span[(int)(firstRow / BlockRows)];
-            _lines.Take(batch, channel, lines.Start, lines.End);
+            _lines.Take(batch, channel, _blocks.Span[(int)(firstRow / BlockRows)]);
         }
 
         if (_sharesRows)
@@ -190,15 +182,12 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
     public void Dispose()
     {
         _heights.Dispose();
-        _widths.Dispose();
         _lines.Dispose();
         _blocks.Dispose();
         _partValues.Dispose();
         _partWinners.Dispose();
         _kept.Dispose();
-        _lineTaps.Dispose();
-        _taps.Dispose();
-        _codes.Dispose();
+        _positions.Dispose();
         _rowTaps.Dispose();
         _rowCodes.Dispose();
     }
@@ -246,11 +235,11 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
                 ref TCode winners = ref Unsafe.Add(ref MemoryMarshal.GetReference(_partWinners.Span), offset);
                 if (_isByLines)
                 {
-                    FindByLines(depths, rows, sourceRows.Start, code: 0, ref values, _length, ref winners, _length);
+                    _lines.Find(depths, rows, sourceRows.Start, code: 0, ref values, _length, ref winners, _length);
                 }
                 else
                 {
-                    FindByPosition(plane, depths, rows, code: 0, ref values, _length, ref winners, _length);
+                    _positions.Find(plane, depths, rows, code: 0, ref values, _length, ref winners, _length);
                 }
             }
         }
@@ -302,153 +291,6 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
         }
     }
 
-    private void FindByLines(
-        ElementRange depths,
-        in TargetRun rows,
-        nint firstLine,
-        nint code,
-        ref TLine values,
-        nint valueStep,
-        ref TCode winners,
-        nint winnerStep)
-    {
-        int count = FindLineTaps(depths, rows.Sources, code);
-        ReadOnlySpan<nint> taps = _taps.Span[..count];
-        ref TLine first = ref Unsafe.Add(
-            ref _lines.First, (depths.Start * _lines.DepthPitch) + ((rows.Sources.Start - firstLine) * _lines.RowPitch));
-        nint step = rows.Advance * _lines.RowPitch;
-        nint length = _slide.Count * _inner;
-        bool isSure = WinnerTaps.Find<T, TLine, TCode, TExtreme, ElementsOfWindows<TCode>>(
-            ref first, ref Unsafe.NullRef<TCode>(), taps, _codes.Span[..count], _identity, rows.Length, step, length, ref values, valueStep, ref winners, winnerStep);
-        for (int row = 0; !isSure && row < rows.Length; row++)
-        {
-            PassOverPadding(
-                ref Unsafe.Add(ref first, row * step),
-                taps,
-                MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref values, row * valueStep), (int)length),
-                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref winners, row * winnerStep), (int)length));
-        }
-    }
-
-    /// <summary>Finds the taps on lines of some windows, unless they are those of the windows before.</summary>
-    private int FindLineTaps(ElementRange depths, ElementRange rows, nint code)
-    {
-        ref LineTaps found = ref _lineTaps.Span[0];
-        LineTaps needed = new(depths.Length, rows.Length, code, 0);
-        if (found with { Count = 0 } == needed)
-        {
-            return found.Count;
-        }
-
-        int count = 0;
-        for (nint depth = 0; depth < depths.Length; depth++)
-        {
-            for (nint row = 0; row < rows.Length; row++)
-            {
-                nint line = (depth * depths.Step * _lines.DepthPitch) + (row * rows.Step * _lines.RowPitch);
-                nint start = code + (((depth * depths.Step * _source.Volume.Height.Length) + (row * rows.Step)) * _source.Volume.Width.Length);
-                for (nint width = 0; width < _slide.Size; width++)
-                {
-                    _taps.Span[count] = line + _lines.Tap(width);
-                    _codes.Span[count++] = TCode.CreateTruncating((start + (width * _slide.Dilation)) * _scale);
-                }
-            }
-        }
-
-        found = needed with { Count = count };
-        return count;
-    }
-
-    /// <summary>Finds anew the winners that may be padding, which equal the identity.</summary>
-    private void PassOverPadding(ref TLine line, ReadOnlySpan<nint> taps, ReadOnlySpan<TLine> values, Span<TCode> winners)
-    {
-        for (int i = 0; i < values.Length; i++)
-        {
-            if (values[i] != _identity)
-            {
-                continue;
-            }
-
-            winners[i] = -TCode.One;
-            for (int tap = taps.Length - 1; tap >= 0; tap--)
-            {
-                nint position = (i / _inner * _slide.Stride) - _slide.Before + (tap % _slide.Size * _slide.Dilation);
-                if ((nuint)position < (nuint)_source.Volume.Width.Length && Unsafe.Add(ref line, i + taps[tap]) == _identity)
-                {
-                    winners[i] = _codes.Span[tap];
-                }
-            }
-        }
-    }
-
-    private void FindByPosition(
-        RowPlace place,
-        ElementRange depths,
-        in TargetRun rows,
-        nint code,
-        ref TLine values,
-        nint valueStep,
-        ref TCode winners,
-        nint winnerStep)
-    {
-        Volume volume = _source.Volume;
-        foreach (TargetRun all in _widths.All)
-        {
-            int alike = _widthOrigins.AlikeOf(all);
-            for (int column = all.First; column < all.End; column += alike)
-            {
-                TargetRun columns = all.Between(column, column + alike);
-                int count = FindTaps(depths, rows.Sources, columns.Sources, code - _widthOrigins[column]);
-
-                // Starts side by side are one long run.
-                nint step = columns.Advance * _inner;
-                bool isAdjacent = step == _inner;
-                nint first = (nint)column * _inner;
-                ref T plane = ref _source.First(place with { Depth = 0, Height = 0 });
-                for (int row = 0; row < rows.Length; row++)
-                {
-                    WinnerTaps.Find<T, TLine, TCode, TExtreme, ElementsOfWindows<TCode>>(
-                        ref Unsafe.As<T, TLine>(ref Unsafe.Add(ref plane, row * rows.Advance * volume.Height.Stride)),
-                        ref Unsafe.NullRef<TCode>(),
-                        _taps.Span[..count],
-                        _codes.Span[..count],
-                        _identity,
-                        isAdjacent ? 1 : columns.Length,
-                        step,
-                        isAdjacent ? (nint)columns.Length * _inner : _inner,
-                        ref Unsafe.Add(ref values, (row * valueStep) + first),
-                        _inner,
-                        ref Unsafe.Add(ref winners, (row * winnerStep) + first),
-                        _inner);
-                }
-            }
-        }
-    }
-
-    /// <summary>Finds the taps in the source of the first of some windows.</summary>
-    private int FindTaps(ElementRange depths, ElementRange rows, ElementRange columns, nint code)
-    {
-        Volume volume = _source.Volume;
-        int count = 0;
-        for (nint depth = depths.Start; depth < depths.End; depth += depths.Step)
-        {
-            for (nint row = rows.Start; row < rows.End; row += rows.Step)
-            {
-                nint start = code + ((((depth - depths.Start) * volume.Height.Length) + row - rows.Start) * volume.Width.Length);
-                for (nint column = columns.Start; column < columns.End; column += columns.Step)
-                {
-                    _taps.Span[count] = (depth * volume.Depth.Stride) + (row * volume.Height.Stride) + (column * _inner);
-                    _codes.Span[count++] = TCode.CreateTruncating((start + column) * _scale);
-                }
-            }
-        }
-
-        return count;
-    }
-
     /// <summary>Up to which source row of which plane the winners of rows have been found.</summary>
     private readonly record struct KeptRows(nint Batch, nint Channel, nint End);
-
-    /// <summary>For which windows taps were found: how many depths and rows they have, and the code of their first element.</summary>
-    private readonly record struct LineTaps(nint Depths, nint Rows, nint Code, int Count);
 }

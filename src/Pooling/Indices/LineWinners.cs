@@ -1,0 +1,152 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Pooling;
+
+/// <summary>
+/// The winners of windows that have few elements, for all windows of a row at once, on lines that are dealt out for that
+/// (<see cref="WindowLines{T, TLine}"/>).
+/// </summary>
+/// <typeparam name="T">The type of the input's elements.</typeparam>
+/// <typeparam name="TLine">The type in which they are compared.</typeparam>
+/// <typeparam name="TCode">A signed integer as wide.</typeparam>
+/// <typeparam name="TExtreme">Which element wins.</typeparam>
+internal readonly ref struct LineWinners<T, TLine, TCode, TExtreme>
+    where T : INumber<T>
+    where TLine : INumber<TLine>
+    where TCode : INumber<TCode>
+    where TExtreme : struct, IExtreme<T>
+{
+    private readonly Volume _volume;
+    private readonly Slide _slide;
+    private readonly int _inner;
+    private readonly nint _scale;
+    private readonly TLine _identity;
+    private readonly WindowLines<T, TLine> _lines;
+    private readonly Scratch<LineTaps> _found;
+    private readonly Scratch<nint> _taps;
+    private readonly Scratch<TCode> _codes;
+
+    /// <param name="source">The input.</param>
+    /// <param name="slide">The windows along the width.</param>
+    /// <param name="inner">The number of elements at a position.</param>
+    /// <param name="rows">How many source rows there are lines for, at each depth.</param>
+    /// <param name="scale">What the distances of a window's elements in the plane are multiplied with to be codes.</param>
+    /// <param name="identity">What loses to all elements, or equals them.</param>
+    public LineWinners(SourceRows<T> source, Slide slide, int inner, nint rows, nint scale, TLine identity)
+    {
+        _volume = source.Volume;
+        _slide = slide;
+        _inner = inner;
+        _scale = scale;
+        _identity = identity;
+        _lines = new WindowLines<T, TLine>(source, slide, rows, identity);
+        _found = new Scratch<LineTaps>(1);
+        _found.Span[0] = default;
+        _taps = new Scratch<nint>(FewElements.Most);
+        _codes = new Scratch<TCode>(FewElements.Most);
+    }
+
+    /// <summary>Takes the lines of some source rows, at all depths.</summary>
+    public void Take(nint batch, nint channel, ElementRange rows) => _lines.Take(batch, channel, rows.Start, rows.End);
+
+    /// <summary>Finds the winners of some rows of windows.</summary>
+    /// <param name="depths">The source depths.</param>
+    /// <param name="rows">The rows of windows.</param>
+    /// <param name="firstLine">The source row of the first line.</param>
+    /// <param name="code">The code of the first window's first element, before it is scaled.</param>
+    /// <param name="values">Where values go.</param>
+    /// <param name="valueStep">From a row of values to the next.</param>
+    /// <param name="winners">Where codes go.</param>
+    /// <param name="winnerStep">From a row of codes to the next.</param>
+    public void Find(
+        ElementRange depths,
+        in TargetRun rows,
+        nint firstLine,
+        nint code,
+        ref TLine values,
+        nint valueStep,
+        ref TCode winners,
+        nint winnerStep)
+    {
+        int count = FindLineTaps(depths, rows.Sources, code);
+        ReadOnlySpan<nint> taps = _taps.Span[..count];
+        ref TLine first = ref Unsafe.Add(
+            ref _lines.First, (depths.Start * _lines.DepthPitch) + ((rows.Sources.Start - firstLine) * _lines.RowPitch));
+        nint step = rows.Advance * _lines.RowPitch;
+        nint length = _slide.Count * _inner;
+        bool isSure = WinnerTaps.Find<T, TLine, TCode, TExtreme, ElementsOfWindows<TCode>>(
+            ref first, ref Unsafe.NullRef<TCode>(), taps, _codes.Span[..count], _identity, rows.Length, step, length, ref values, valueStep, ref winners, winnerStep);
+        for (int row = 0; !isSure && row < rows.Length; row++)
+        {
+            PassOverPadding(
+                ref Unsafe.Add(ref first, row * step),
+                taps,
+                MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref values, row * valueStep), (int)length),
+                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref winners, row * winnerStep), (int)length));
+        }
+    }
+
+    /// <summary>Finds the taps on lines of some windows, unless they are those of the windows before.</summary>
+    private int FindLineTaps(ElementRange depths, ElementRange rows, nint code)
+    {
+        ref LineTaps found = ref _found.Span[0];
+        LineTaps needed = new(depths.Length, rows.Length, code, 0);
+        if (found with { Count = 0 } == needed)
+        {
+            return found.Count;
+        }
+
+        int count = 0;
+        for (nint depth = 0; depth < depths.Length; depth++)
+        {
+            for (nint row = 0; row < rows.Length; row++)
+            {
+                nint line = (depth * depths.Step * _lines.DepthPitch) + (row * rows.Step * _lines.RowPitch);
+                nint start = code + (((depth * depths.Step * _volume.Height.Length) + (row * rows.Step)) * _volume.Width.Length);
+                for (nint width = 0; width < _slide.Size; width++)
+                {
+                    _taps.Span[count] = line + _lines.Tap(width);
+                    _codes.Span[count++] = TCode.CreateTruncating((start + (width * _slide.Dilation)) * _scale);
+                }
+            }
+        }
+
+        found = needed with { Count = count };
+        return count;
+    }
+
+    /// <summary>Finds anew the winners that may be padding, which equal the identity.</summary>
+    private void PassOverPadding(ref TLine line, ReadOnlySpan<nint> taps, ReadOnlySpan<TLine> values, Span<TCode> winners)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (values[i] != _identity)
+            {
+                continue;
+            }
+
+            winners[i] = -TCode.One;
+            for (int tap = taps.Length - 1; tap >= 0; tap--)
+            {
+                nint position = (i / _inner * _slide.Stride) - _slide.Before + (tap % _slide.Size * _slide.Dilation);
+                if ((nuint)position < (nuint)_volume.Width.Length && Unsafe.Add(ref line, i + taps[tap]) == _identity)
+                {
+                    winners[i] = _codes.Span[tap];
+                }
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        _lines.Dispose();
+        _found.Dispose();
+        _taps.Dispose();
+        _codes.Dispose();
+    }
+
+    /// <summary>For which windows taps were found: how many depths and rows they have, and the code of their first element.</summary>
+    private readonly record struct LineTaps(nint Depths, nint Rows, nint Code, int Count);
+}

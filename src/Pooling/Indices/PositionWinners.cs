@@ -1,0 +1,123 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Pooling;
+
+/// <summary>The winners of windows that have few elements, where many lie at a position: all windows at a position at once.</summary>
+/// <typeparam name="T">The type of the input's elements.</typeparam>
+/// <typeparam name="TLine">The type in which they are compared.</typeparam>
+/// <typeparam name="TCode">A signed integer as wide.</typeparam>
+/// <typeparam name="TExtreme">Which element wins.</typeparam>
+internal readonly ref struct PositionWinners<T, TLine, TCode, TExtreme>
+    where T : INumber<T>
+    where TLine : INumber<TLine>
+    where TCode : INumber<TCode>
+    where TExtreme : struct, IExtreme<T>
+{
+    private readonly SourceRows<T> _source;
+    private readonly AxisOrigins _origins;
+    private readonly AxisRuns _widths;
+    private readonly int _inner;
+    private readonly nint _scale;
+    private readonly TLine _identity;
+    private readonly Scratch<nint> _taps;
+    private readonly Scratch<TCode> _codes;
+
+    /// <param name="source">The input.</param>
+    /// <param name="width">The windows along the width.</param>
+    /// <param name="inner">The number of elements at a position.</param>
+    /// <param name="scale">What the distances of a window's elements in the plane are multiplied with to be codes.</param>
+    /// <param name="identity">What loses to all elements, or equals them.</param>
+    public PositionWinners(SourceRows<T> source, scoped in AxisReduction width, int inner, nint scale, TLine identity)
+    {
+        _source = source;
+        _origins = new AxisOrigins(width);
+        _widths = new AxisRuns(width);
+        _inner = inner;
+        _scale = scale;
+        _identity = identity;
+        _taps = new Scratch<nint>(FewElements.Most);
+        _codes = new Scratch<TCode>(FewElements.Most);
+    }
+
+    /// <summary>Finds the winners of some rows of windows.</summary>
+    /// <param name="plane">The source plane.</param>
+    /// <param name="depths">The source depths.</param>
+    /// <param name="rows">The rows of windows.</param>
+    /// <param name="code">The code of the first window's first element along depth and height, before it is scaled.</param>
+    /// <param name="values">Where values go.</param>
+    /// <param name="valueStep">From a row of values to the next.</param>
+    /// <param name="winners">Where codes go.</param>
+    /// <param name="winnerStep">From a row of codes to the next.</param>
+    public void Find(
+        RowPlace plane,
+        ElementRange depths,
+        in TargetRun rows,
+        nint code,
+        ref TLine values,
+        nint valueStep,
+        ref TCode winners,
+        nint winnerStep)
+    {
+        Volume volume = _source.Volume;
+        foreach (TargetRun all in _widths.All)
+        {
+            int alike = _origins.AlikeOf(all);
+            for (int column = all.First; column < all.End; column += alike)
+            {
+                TargetRun columns = all.Between(column, column + alike);
+                int count = FindTaps(depths, rows.Sources, columns.Sources, code - _origins[column]);
+
+                // Starts side by side are one long run.
+                nint step = columns.Advance * _inner;
+                bool isAdjacent = step == _inner;
+                nint first = (nint)column * _inner;
+                ref T origin = ref _source.First(plane with { Depth = 0, Height = 0 });
+                for (int row = 0; row < rows.Length; row++)
+                {
+                    WinnerTaps.Find<T, TLine, TCode, TExtreme, ElementsOfWindows<TCode>>(
+                        ref Unsafe.As<T, TLine>(ref Unsafe.Add(ref origin, row * rows.Advance * volume.Height.Stride)),
+                        ref Unsafe.NullRef<TCode>(),
+                        _taps.Span[..count],
+                        _codes.Span[..count],
+                        _identity,
+                        isAdjacent ? 1 : columns.Length,
+                        step,
+                        isAdjacent ? (nint)columns.Length * _inner : _inner,
+                        ref Unsafe.Add(ref values, (row * valueStep) + first),
+                        _inner,
+                        ref Unsafe.Add(ref winners, (row * winnerStep) + first),
+                        _inner);
+                }
+            }
+        }
+    }
+
+    /// <summary>Finds the taps in the source of the first of some windows.</summary>
+    private int FindTaps(ElementRange depths, ElementRange rows, ElementRange columns, nint code)
+    {
+        Volume volume = _source.Volume;
+        int count = 0;
+        for (nint depth = depths.Start; depth < depths.End; depth += depths.Step)
+        {
+            for (nint row = rows.Start; row < rows.End; row += rows.Step)
+            {
+                nint start = code + ((((depth - depths.Start) * volume.Height.Length) + row - rows.Start) * volume.Width.Length);
+                for (nint column = columns.Start; column < columns.End; column += columns.Step)
+                {
+                    _taps.Span[count] = (depth * volume.Depth.Stride) + (row * volume.Height.Stride) + (column * _inner);
+                    _codes.Span[count++] = TCode.CreateTruncating((start + column) * _scale);
+                }
+            }
+        }
+
+        return count;
+    }
+
+    public void Dispose()
+    {
+        _widths.Dispose();
+        _taps.Dispose();
+        _codes.Dispose();
+    }
+}
