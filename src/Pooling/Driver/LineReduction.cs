@@ -46,7 +46,7 @@ internal readonly ref struct LineReduction<T, TAccumulator, TVector, TLanes>
         _depthStep = volume.Depth.Stride;
         _isTall = TallRowsOf(height) > 0;
         _ = height.TryGetSlide(out _slide);
-        // Merging goes on to the end of the last vector.
+        // A whole number of vectors apart, rows lie alike to the lines of the cache.
         _rowPitch = (length + TLanes.Count - 1) / TLanes.Count * TLanes.Count;
         _shared = new Scratch<TAccumulator>(_isTall ? (_slide.Size + 2) * _rowPitch : 0);
     }
