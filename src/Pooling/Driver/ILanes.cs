@@ -18,6 +18,9 @@ internal interface ILanes<T, TAccumulator, TVector>
     /// <summary>The partial result of one element alone.</summary>
     TAccumulator StartOne(T element);
 
+    /// <summary>The partial results of parts of windows, each with one of the elements from <paramref name="elements"/> on.</summary>
+    TVector Append(TVector partials, ref readonly T elements);
+
     /// <summary>The partial results from <paramref name="partials"/> on.</summary>
     static abstract TVector Load(ref readonly TAccumulator partials);
 

@@ -8,6 +8,9 @@ internal interface IReader<TLanes, TSource, TAccumulator, TVector>
     /// <summary>As many partial results as a vector holds.</summary>
     static abstract TVector Read(in TLanes lanes, ref readonly TSource source);
 
+    /// <summary>As many partial results as a vector holds, merged with others.</summary>
+    static abstract TVector Append(in TLanes lanes, TVector partials, ref readonly TSource source);
+
     /// <summary>One partial result.</summary>
     static abstract TAccumulator ReadOne(in TLanes lanes, ref readonly TSource source);
 }
@@ -20,6 +23,9 @@ internal readonly struct FromElements<T, TAccumulator, TVector, TLanes> : IReade
     public static TVector Read(in TLanes lanes, ref readonly T source) => lanes.Start(in source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Append(in TLanes lanes, TVector partials, ref readonly T source) => lanes.Append(partials, in source);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TAccumulator ReadOne(in TLanes lanes, ref readonly T source) => lanes.StartOne(source);
 }
 
@@ -29,6 +35,10 @@ internal readonly struct FromPartials<T, TAccumulator, TVector, TLanes> : IReade
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Read(in TLanes lanes, ref readonly TAccumulator source) => TLanes.Load(in source);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Append(in TLanes lanes, TVector partials, ref readonly TAccumulator source) =>
+        lanes.Combine(partials, TLanes.Load(in source));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TAccumulator ReadOne(in TLanes lanes, ref readonly TAccumulator source) => source;

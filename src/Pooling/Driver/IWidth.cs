@@ -33,6 +33,9 @@ internal interface IWidth<TVector, T>
     /// <summary>The products.</summary>
     static abstract TVector Multiply(TVector first, TVector second);
 
+    /// <summary>The products plus the addends, rounded once or twice.</summary>
+    static abstract TVector MultiplyAdd(TVector first, TVector second, TVector addend);
+
     /// <summary>The quotients.</summary>
     static abstract TVector Divide(TVector dividend, TVector divisor);
 

@@ -34,7 +34,7 @@ internal readonly struct ToPartials<T, TAccumulator, TVector, TLanes> : IWriter<
 }
 
 /// <summary>Makes outputs of results whose windows have one weight.</summary>
-internal readonly struct ToOutputs<TAccumulator, TResult, TVector, TLanes>(double weight) : IWriter<TLanes, TAccumulator, TVector, TResult>
+internal readonly struct ToOutputs<TAccumulator, TResult, TVector, TLanes>(TAccumulator weight) : IWriter<TLanes, TAccumulator, TVector, TResult>
     where TLanes : struct, IWeightedLanes<TAccumulator, TResult, TVector>
 {
     private readonly TVector _weights = TLanes.Weigh(weight);
@@ -51,11 +51,12 @@ internal readonly struct ToOutputs<TAccumulator, TResult, TVector, TLanes>(doubl
 }
 
 /// <summary>Makes outputs of results whose windows have a weight for each place of a run, and one for all.</summary>
-internal readonly ref struct ToWeightedOutputs<TAccumulator, TResult, TVector, TLanes>(ref readonly double weights, double weight)
+internal readonly ref struct ToWeightedOutputs<TAccumulator, TResult, TVector, TLanes>(
+    ref readonly TAccumulator weights, TAccumulator weight)
     : IWriter<TLanes, TAccumulator, TVector, TResult>
     where TLanes : struct, IWeightedLanes<TAccumulator, TResult, TVector>
 {
-    private readonly ref readonly double _weights = ref weights;
+    private readonly ref readonly TAccumulator _weights = ref weights;
     private readonly TVector _weight = TLanes.Weigh(weight);
 
     public static bool IsUniform => false;
@@ -66,5 +67,5 @@ internal readonly ref struct ToWeightedOutputs<TAccumulator, TResult, TVector, T
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteOne(in TLanes lanes, TAccumulator result, nint index, ref TResult target) =>
-        target = TLanes.FinishOne(result, Unsafe.Add(ref Unsafe.AsRef(in _weights), index) * weight);
+        target = TLanes.FinishOne(result, TLanes.Product(Unsafe.Add(ref Unsafe.AsRef(in _weights), index), weight));
 }

@@ -170,7 +170,8 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
     {
         if (TLanes.Finishes && !window.IsEmpty)
         {
-            double weight = TOperator.Weigh(_op, rowCount, isColumn: false) * TOperator.Weigh(_op, widths.Count, isColumn: true);
+            TAccumulator weight = TLanes.Product(
+                TOperator.Weigh(_op, rowCount, isColumn: false), TOperator.Weigh(_op, widths.Count, isColumn: true));
             ToOutputs<TAccumulator, TResult, TVector, TLanes> writer = new(weight);
             _direct.Reduce(ref start, window, widths, _results.Span, writer, outputs);
             return;
@@ -282,7 +283,7 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
     /// <summary>Makes outputs of lines whose windows cover as many rows.</summary>
     private void Write(ref TAccumulator lines, in LinePart part, in WindowCount rowCount, RowPlace place)
     {
-        double weight = TOperator.Weigh(_op, rowCount, isColumn: false);
+        TAccumulator weight = TOperator.Weigh(_op, rowCount, isColumn: false);
         nint step = OutputStep(place, part.Rows);
         if (!_finish.Weights.IsEmpty)
         {
@@ -298,7 +299,7 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
             if (first < end)
             {
                 ToOutputs<TAccumulator, TResult, TVector, TLanes> writer =
-                    new(weight * TOperator.Weigh(_op, run.Count, isColumn: true));
+                    new(TLanes.Product(weight, TOperator.Weigh(_op, run.Count, isColumn: true)));
                 _width.Write(ref lines, part with { First = first, End = end }, writer, ref OutputAt(place, first), step);
             }
         }

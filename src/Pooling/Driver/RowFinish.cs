@@ -13,7 +13,7 @@ internal readonly ref struct RowFinish<T, TAccumulator, TResult, TOperator, TVec
     private readonly ReadOnlySpan<TargetRun> _widths;
     private readonly int _columns;
     private readonly int _inner;
-    private readonly Scratch<double> _weights;
+    private readonly Scratch<TAccumulator> _weights;
 
     /// <param name="op">The kind of pooling.</param>
     /// <param name="lanes">The same for vectors.</param>
@@ -26,7 +26,7 @@ internal readonly ref struct RowFinish<T, TAccumulator, TResult, TOperator, TVec
         _widths = widths;
         _columns = widths[^1].End;
         _inner = inner;
-        _weights = new Scratch<double>(TLanes.Finishes && inner == 1 && widths.Length > 1 ? _columns : 0);
+        _weights = new Scratch<TAccumulator>(TLanes.Finishes && inner == 1 && widths.Length > 1 ? _columns : 0);
         if (!_weights.Span.IsEmpty)
         {
             foreach (TargetRun run in widths)
@@ -37,7 +37,7 @@ internal readonly ref struct RowFinish<T, TAccumulator, TResult, TOperator, TVec
     }
 
     /// <summary>The weights of columns, if there is one element at a position and they are not all the same.</summary>
-    public ReadOnlySpan<double> Weights => _weights.Span;
+    public ReadOnlySpan<TAccumulator> Weights => _weights.Span;
 
     /// <summary>Finishes a row, or a part of it.</summary>
     /// <param name="results">The result of each window.</param>

@@ -15,6 +15,9 @@ internal readonly struct ScalarLanes<T, TAccumulator, TResult, TOperator>(TOpera
     public TAccumulator StartOne(T element) => op.Start(element);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TAccumulator Append(TAccumulator partials, ref readonly T elements) => op.Combine(partials, op.Start(elements));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TAccumulator Load(ref readonly TAccumulator partials) => partials;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -97,10 +97,10 @@ internal static class Sliding
                 for (int row = 1; row < rows.Length; row++)
                 {
                     ref T next = ref Unsafe.Add(ref column, rows[row]);
-                    a = lanes.Combine(a, lanes.Start(in next));
-                    b = lanes.Combine(b, lanes.Start(in Unsafe.Add(ref next, count)));
-                    c = lanes.Combine(c, lanes.Start(in Unsafe.Add(ref next, 2 * count)));
-                    d = lanes.Combine(d, lanes.Start(in Unsafe.Add(ref next, 3 * count)));
+                    a = lanes.Append(a, in next);
+                    b = lanes.Append(b, in Unsafe.Add(ref next, count));
+                    c = lanes.Append(c, in Unsafe.Add(ref next, 2 * count));
+                    d = lanes.Append(d, in Unsafe.Add(ref next, 3 * count));
                 }
 
                 column = ref Unsafe.Add(ref column, inner);

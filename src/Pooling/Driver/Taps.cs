@@ -99,10 +99,10 @@ internal static class Taps
                 for (; tap < taps.Length; tap++)
                 {
                     ref TSource next = ref Unsafe.Add(ref from, taps[tap]);
-                    a = lanes.Combine(a, TReader.Read(lanes, in next));
-                    b = lanes.Combine(b, TReader.Read(lanes, in Unsafe.Add(ref next, count)));
-                    c = lanes.Combine(c, TReader.Read(lanes, in Unsafe.Add(ref next, 2 * count)));
-                    d = lanes.Combine(d, TReader.Read(lanes, in Unsafe.Add(ref next, 3 * count)));
+                    a = TReader.Append(lanes, a, in next);
+                    b = TReader.Append(lanes, b, in Unsafe.Add(ref next, count));
+                    c = TReader.Append(lanes, c, in Unsafe.Add(ref next, 2 * count));
+                    d = TReader.Append(lanes, d, in Unsafe.Add(ref next, 3 * count));
                 }
 
                 ref TTarget to = ref Unsafe.Add(ref results, i);
@@ -155,10 +155,10 @@ internal static class Taps
                 for (i += 2 * count; i <= length - (4 * count); i += 4 * count)
                 {
                     ref TSource next = ref Unsafe.Add(ref source, i);
-                    a = lanes.Combine(a, TReader.Read(lanes, in next));
-                    b = lanes.Combine(b, TReader.Read(lanes, in Unsafe.Add(ref next, count)));
-                    c = lanes.Combine(c, TReader.Read(lanes, in Unsafe.Add(ref next, 2 * count)));
-                    d = lanes.Combine(d, TReader.Read(lanes, in Unsafe.Add(ref next, 3 * count)));
+                    a = TReader.Append(lanes, a, in next);
+                    b = TReader.Append(lanes, b, in Unsafe.Add(ref next, count));
+                    c = TReader.Append(lanes, c, in Unsafe.Add(ref next, 2 * count));
+                    d = TReader.Append(lanes, d, in Unsafe.Add(ref next, 3 * count));
                 }
 
                 a = lanes.Combine(a, c);
@@ -167,7 +167,7 @@ internal static class Taps
 
             for (; i <= length - count; i += count)
             {
-                a = lanes.Combine(a, TReader.Read(lanes, in Unsafe.Add(ref source, i)));
+                a = TReader.Append(lanes, a, in Unsafe.Add(ref source, i));
             }
 
             result = lanes.Fold(lanes.Combine(a, b));
@@ -206,7 +206,7 @@ internal static class Taps
             : TLanes.Load(in Unsafe.Add(ref begun, index));
         for (; tap < taps.Length; tap++)
         {
-            result = lanes.Combine(result, TReader.Read(lanes, in Unsafe.Add(ref from, taps[tap])));
+            result = TReader.Append(lanes, result, in Unsafe.Add(ref from, taps[tap]));
         }
 
         writer.Write(lanes, result, index, ref Unsafe.Add(ref results, index));

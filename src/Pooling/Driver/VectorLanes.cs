@@ -16,6 +16,9 @@ internal readonly struct VectorLanes<T, TAccumulator, TResult, TOperator, TVecto
     public TAccumulator StartOne(T element) => op.Start(element);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TVector Append(TVector partials, ref readonly T elements) => TOperator.Append<TVector, TWidth>(partials, in elements);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Load(ref readonly TAccumulator partials) => TWidth.Load(in partials);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -42,18 +45,21 @@ internal readonly struct VectorLanes<T, TAccumulator, TResult, TOperator, TVecto
     public static bool Finishes => TOperator.IsWeighted;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Weigh(double weight) => TWidth.Create(Unsafe.BitCast<double, TAccumulator>(weight));
+    public static TAccumulator Product(TAccumulator weight, TAccumulator another) => TOperator.Product(weight, another);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Weigh(ref readonly double weights, TVector another) =>
-        TWidth.Multiply(TWidth.Load(in Unsafe.As<double, TAccumulator>(ref Unsafe.AsRef(in weights))), another);
+    public static TVector Weigh(TAccumulator weight) => TWidth.Create(weight);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Weigh(ref readonly TAccumulator weights, TVector another) =>
+        TWidth.Multiply(TWidth.Load(in weights), another);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Finish(TVector results, TVector weights, ref TResult destination) =>
         TOperator.Finish<TVector, TWidth>(results, weights, ref destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TResult FinishOne(TAccumulator result, double weight) => TOperator.Finish(result, weight);
+    public static TResult FinishOne(TAccumulator result, TAccumulator weight) => TOperator.Finish(result, weight);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Unzip(TVector first, TVector second, out TVector even, out TVector odd) =>

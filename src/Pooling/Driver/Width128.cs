@@ -35,6 +35,11 @@ internal readonly struct Width128<T> : IWidth<Vector128<T>, T>
     public static Vector128<T> Multiply(Vector128<T> first, Vector128<T> second) => first * second;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> MultiplyAdd(Vector128<T> first, Vector128<T> second, Vector128<T> addend) => typeof(T) == typeof(float)
+        ? Vector128.MultiplyAddEstimate(first.AsSingle(), second.AsSingle(), addend.AsSingle()).As<float, T>()
+        : (first * second) + addend;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> Divide(Vector128<T> dividend, Vector128<T> divisor) => dividend / divisor;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -34,6 +34,11 @@ internal readonly struct Width256<T> : IWidth<Vector256<T>, T>
     public static Vector256<T> Multiply(Vector256<T> first, Vector256<T> second) => first * second;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> MultiplyAdd(Vector256<T> first, Vector256<T> second, Vector256<T> addend) => typeof(T) == typeof(float)
+        ? Vector256.MultiplyAddEstimate(first.AsSingle(), second.AsSingle(), addend.AsSingle()).As<float, T>()
+        : (first * second) + addend;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> Divide(Vector256<T> dividend, Vector256<T> divisor) => dividend / divisor;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

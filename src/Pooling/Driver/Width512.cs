@@ -42,6 +42,11 @@ internal readonly struct Width512<T> : IWidth<Vector512<T>, T>
     public static Vector512<T> Multiply(Vector512<T> first, Vector512<T> second) => first * second;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> MultiplyAdd(Vector512<T> first, Vector512<T> second, Vector512<T> addend) => typeof(T) == typeof(float)
+        ? Vector512.MultiplyAddEstimate(first.AsSingle(), second.AsSingle(), addend.AsSingle()).As<float, T>()
+        : (first * second) + addend;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Divide(Vector512<T> dividend, Vector512<T> divisor) => dividend / divisor;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

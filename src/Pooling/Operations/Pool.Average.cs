@@ -14,9 +14,13 @@ public static partial class Pool
     /// padding. What ceil mode adds past the padding is never counted. A window with nothing to count gives 0.
     /// </para>
     /// <para>
-    /// Sums are kept in a wider type than the elements: <see cref="double"/> for floating-point types of up to 64 bits,
-    /// <see cref="long"/> for integers of up to 32 bits, <see cref="Int128"/> for those of 64 bits. Averages of integers
-    /// are truncated toward zero. A window with a NaN, or with infinities of both signs, gives NaN.
+    /// Sums are kept in a type that has room for them: <see cref="double"/> for floating-point types of up to 64 bits,
+    /// <see cref="long"/> for integers of up to 32 bits, <see cref="Int128"/> for those of 64 bits. Where windows have up to
+    /// 64 elements of <see cref="float"/> or <see cref="Half"/>, they are kept as <see cref="float"/>, and averages differ
+    /// from the exact ones by at most n * 2^-24 times the average magnitude of the n elements (and n * 2^-144, which
+    /// matters for subnormal numbers), before they are rounded to the type; all others are rounded once. No average is
+    /// infinite unless an element is, or the elements are <see cref="double"/>. Averages of integers are truncated toward
+    /// zero. A window with a NaN, or with infinities of both signs, gives NaN.
     /// </para>
     /// <para>
     /// Keras <c>AveragePooling</c>, PyTorch <c>avg_pool</c> (whose <c>count_include_pad</c> is true by default), ONNX
@@ -174,7 +178,12 @@ public static partial class Pool
         Divisor divisor, in PoolingPlan plan, in ReadOnlyTensorSpan<T> input, in TensorSpan<T> destination)
         where T : INumber<T>
     {
-        if (typeof(T) == typeof(float) || typeof(T) == typeof(double) || typeof(T) == typeof(Half))
+        bool isNarrow = typeof(T) == typeof(float) || typeof(T) == typeof(Half);
+        if (isNarrow && plan.MostElements <= SmallAverageOperator<T>.MostElements)
+        {
+            RunVectors<T, float, SmallAverageOperator<T>>(new(divisor), plan, input, destination);
+        }
+        else if (isNarrow || typeof(T) == typeof(double))
         {
             RunSums<T, double>(divisor, plan, input, destination);
         }
@@ -231,11 +240,16 @@ public static partial class Pool
     private static void RunSums<T, TSum>(
         Divisor divisor, in PoolingPlan plan, in ReadOnlyTensorSpan<T> input, in TensorSpan<T> destination)
         where T : INumber<T>
-        where TSum : INumber<TSum>
+        where TSum : INumber<TSum> =>
+        RunVectors<T, TSum, AverageOperator<T, TSum>>(new(divisor), plan, input, destination);
+
+    private static void RunVectors<T, TSum, TOperator>(
+        TOperator op, in PoolingPlan plan, in ReadOnlyTensorSpan<T> input, in TensorSpan<T> destination)
+        where TOperator : struct, IVectorOperator<TOperator, T, TSum, T>
     {
         PoolingPlan joined = plan.Joined();
         using SourceRows<T> source = SourceRows<T>.Of(input, joined.Source);
         using Rows<T> target = Rows<T>.Of(destination, joined.Target);
-        PoolingDriver.RunVectors<T, TSum, T, AverageOperator<T, TSum>, Rows<T>>(new(divisor), joined, source, target);
+        PoolingDriver.RunVectors<T, TSum, T, TOperator, Rows<T>>(op, joined, source, target);
     }
 }

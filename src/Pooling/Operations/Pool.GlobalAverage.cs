@@ -7,7 +7,7 @@ public static partial class Pool
 {
     /// <summary>Writes the average of every channel.</summary>
     /// <remarks>
-    /// Sums are kept in a wider type than the elements, and averages of integers are truncated toward zero, as
+    /// Sums are kept in a type that has room for them, and averages of integers are truncated toward zero, as
     /// <see cref="Average{T}(in ReadOnlyTensorSpan{T}, PoolingWindow, DataFormat, in TensorSpan{T}, bool, int?)"/> says. A
     /// channel with a NaN, or with infinities of both signs, gives NaN. For the gradient see
     /// <see cref="PoolingWindow.Global"/>, the window as large as the input. Keras <c>GlobalAveragePooling</c>, ONNX

@@ -7,7 +7,7 @@ public static partial class Pool
 {
     /// <summary>Writes the sum of every window.</summary>
     /// <remarks>
-    /// Sums are kept in a wider type than the elements, as
+    /// Sums are kept in a type that has room for them, as
     /// <see cref="Average{T}(in ReadOnlyTensorSpan{T}, PoolingWindow, DataFormat, in TensorSpan{T}, bool, int?)"/> says, and
     /// at last rounded to the type; for integers they must fit. Padding adds nothing. A window with a NaN, or with
     /// infinities of both signs, gives NaN. PyTorch <c>avg_pool</c> with <c>divisor_override=1</c>.

@@ -50,11 +50,13 @@ internal readonly struct AverageOperator<T, TAccumulator>(Divisor divisor)
         typeof(TAccumulator) == typeof(double) && (typeof(T) == typeof(float) || typeof(T) == typeof(double));
 
     // Rounded to float, a product of factors that are double is the quotient; a double must be divided.
-    public static double Weigh(in AverageOperator<T, TAccumulator> self, in WindowCount count, bool isColumn)
+    public static TAccumulator Weigh(in AverageOperator<T, TAccumulator> self, in WindowCount count, bool isColumn)
     {
-        double divisor = self.DivisorOf(count, isColumn);
-        return typeof(T) == typeof(float) ? 1 / divisor : divisor;
+        double weight = self.WeightOf(count, isColumn);
+        return TAccumulator.CreateTruncating(typeof(T) == typeof(float) ? 1 / weight : weight);
     }
+
+    public static TAccumulator Product(TAccumulator weight, TAccumulator another) => weight * another;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Finish<TVector, TWidth>(TVector results, TVector weights, ref T destination)
@@ -70,13 +72,9 @@ internal readonly struct AverageOperator<T, TAccumulator>(Divisor divisor)
         }
     }
 
-    public static T Finish(TAccumulator result, double weight)
-    {
-        double sum = Unsafe.BitCast<TAccumulator, double>(result);
-        return typeof(T) == typeof(float)
-            ? Unsafe.BitCast<float, T>((float)(sum * weight))
-            : Unsafe.BitCast<double, T>(sum / weight);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Finish(TAccumulator result, TAccumulator weight) =>
+        T.CreateTruncating(typeof(T) == typeof(float) ? result * weight : result / weight);
 
     public static void Finish(
         in AverageOperator<T, TAccumulator> self, ReadOnlySpan<TAccumulator> results, in WindowCount count, Span<T> outputs)
@@ -103,12 +101,7 @@ internal readonly struct AverageOperator<T, TAccumulator>(Divisor divisor)
         return WholeVectors.Divide(results, by, outputs);
     }
 
-    // Of nothing the average is 0, which is the sum over infinity.
-    private double DivisorOf(in WindowCount count, bool isColumn)
-    {
-        nint factor = divisor.Of(count, isColumn);
-        return factor == 0 ? double.PositiveInfinity : factor;
-    }
+    private double WeightOf(WindowCount count, bool isColumn) => divisor.WeightOf(count, isColumn);
 
     private nint DivisorOf(WindowCount count) => divisor.Of(count);
 }

@@ -43,7 +43,7 @@ internal interface IPoolingOperator<TSelf, T, TAccumulator, TResult>
     /// <param name="self">The operator.</param>
     /// <param name="count">How many there are.</param>
     /// <param name="isColumn">Whether they are those of the width, or those of all other axes.</param>
-    static virtual double Weigh(in TSelf self, in WindowCount count, bool isColumn) => 1;
+    static virtual TAccumulator Weigh(in TSelf self, in WindowCount count, bool isColumn) => throw new NotSupportedException();
 
     /// <summary>The outputs of windows that have the same number of positions.</summary>
     /// <param name="self">The operator.</param>

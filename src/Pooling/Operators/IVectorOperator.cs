@@ -12,17 +12,25 @@ internal interface IVectorOperator<TSelf, T, TAccumulator, TResult> : IPoolingOp
     static abstract TVector Combine<TVector, TWidth>(TVector first, TVector second)
         where TWidth : struct, IWidth<TVector, TAccumulator>;
 
+    /// <summary>The partial results of parts of windows, each with one of the elements from <paramref name="elements"/> on.</summary>
+    static virtual TVector Append<TVector, TWidth>(TVector partials, ref readonly T elements)
+        where TWidth : struct, IWidth<TVector, TAccumulator> =>
+        TSelf.Combine<TVector, TWidth>(partials, TSelf.Start<TVector, TWidth>(in elements));
+
     /// <summary>
-    /// Whether partial results, which are <see cref="double"/>, become outputs by weights. A window's weight is what
+    /// Whether partial results become outputs by weights. A window's weight is what
     /// <see cref="IPoolingOperator{TSelf, T, TAccumulator, TResult}.Weigh"/> gives for its columns, times what it gives for
     /// its rows.
     /// </summary>
     static virtual bool IsWeighted => false;
+
+    /// <summary>The weight that two come to, where outputs are made by weights.</summary>
+    static virtual TAccumulator Product(TAccumulator weight, TAccumulator another) => throw new NotSupportedException();
 
     /// <summary>Writes outputs from <paramref name="destination"/> on, where they are made by weights.</summary>
     static virtual void Finish<TVector, TWidth>(TVector results, TVector weights, ref TResult destination)
         where TWidth : struct, IWidth<TVector, TAccumulator> => throw new NotSupportedException();
 
     /// <summary>One output, where they are made by weights.</summary>
-    static virtual TResult Finish(TAccumulator result, double weight) => throw new NotSupportedException();
+    static virtual TResult Finish(TAccumulator result, TAccumulator weight) => throw new NotSupportedException();
 }

@@ -32,6 +32,9 @@ internal readonly struct SignedLanes256<T, TExtreme> : ILanes<T, T, SignedVector
     public T StartOne(T element) => element;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public SignedVector256<T> Append(SignedVector256<T> partials, ref readonly T elements) => Combine(partials, Load(in elements));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SignedVector256<T> Load(ref readonly T partials) => new(Vector256.LoadUnsafe(in partials));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

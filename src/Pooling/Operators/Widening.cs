@@ -4,8 +4,9 @@ using System.Runtime.Intrinsics;
 namespace Pooling;
 
 /// <summary>
-/// Reads elements as numbers of a wider type: <see cref="Half"/> and <see cref="float"/> as <see cref="double"/>, integers
-/// as integers of twice or four times the size and the same kind. Types that are the same stay as they are.
+/// Reads elements as numbers of a wider type: <see cref="Half"/> as <see cref="float"/> or <see cref="double"/>,
+/// <see cref="float"/> as <see cref="double"/>, integers as integers of twice or four times the size and the same kind. Types
+/// that are the same stay as they are.
 /// </summary>
 internal readonly struct Widening<T, TWide> : IConversion<T, TWide>
 {
@@ -21,7 +22,9 @@ internal readonly struct Widening<T, TWide> : IConversion<T, TWide>
 
         if (2 * Unsafe.SizeOf<T>() == Unsafe.SizeOf<TWide>())
         {
-            return Widen(Read<ulong>(in source).As<ulong, T>());
+            return typeof(T) == typeof(Half)
+                ? ToSingle(Widening<ushort, uint>.Load128(in Bits(in source))).As<float, TWide>()
+                : Widen(Read<ulong>(in source).As<ulong, T>());
         }
 
         Vector128<uint> quarter = Read<uint>(in source);
@@ -40,7 +43,9 @@ internal readonly struct Widening<T, TWide> : IConversion<T, TWide>
 
         if (2 * Unsafe.SizeOf<T>() == Unsafe.SizeOf<TWide>())
         {
-            return Widen(Vector128.LoadUnsafe(in source).ToVector256Unsafe());
+            return typeof(T) == typeof(Half)
+                ? ToSingle(Widening<ushort, uint>.Load256(in Bits(in source))).As<float, TWide>()
+                : Widen(Vector128.LoadUnsafe(in source).ToVector256Unsafe());
         }
 
         return typeof(T) == typeof(Half) ? Widening<float, TWide>.Widen(ToSingle(Widening<ushort, uint>.Load128(in Bits(in source))).ToVector256Unsafe())
@@ -58,7 +63,9 @@ internal readonly struct Widening<T, TWide> : IConversion<T, TWide>
 
         if (2 * Unsafe.SizeOf<T>() == Unsafe.SizeOf<TWide>())
         {
-            return Widen(Vector256.LoadUnsafe(in source).ToVector512Unsafe());
+            return typeof(T) == typeof(Half)
+                ? ToSingle(Widening<ushort, uint>.Load512(in Bits(in source))).As<float, TWide>()
+                : Widen(Vector256.LoadUnsafe(in source).ToVector512Unsafe());
         }
 
         return typeof(T) == typeof(Half) ? Widening<float, TWide>.Widen(ToSingle(Widening<ushort, uint>.Load256(in Bits(in source))).ToVector512Unsafe())
@@ -94,10 +101,15 @@ internal readonly struct Widening<T, TWide> : IConversion<T, TWide>
         : typeof(T) == typeof(short) ? Vector512.WidenLower(lower.AsInt16()).As<int, TWide>()
         : typeof(T) == typeof(uint) ? Vector512.WidenLower(lower.AsUInt32()).As<ulong, TWide>()
         : typeof(T) == typeof(int) ? Vector512.WidenLower(lower.AsInt32()).As<long, TWide>()
+        : typeof(T) == typeof(Half) ? Vector512.Create(ToSingle(Vector256.WidenLower(lower.GetLower().AsUInt16())), ToSingle(Vector256.WidenUpper(lower.GetLower().AsUInt16()))).As<float, TWide>()
         : Vector512.WidenLower(lower.AsSingle()).As<double, TWide>();
 
     // Exponent and fraction, moved to where a float has them, are too small by the difference of the biases: a factor of
     // 2^112, with which subnormal numbers become normal. Infinities and NaN have all bits of the exponent.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> ToSingle(Vector512<uint> halves) =>
+        Vector512.Create(ToSingle(halves.GetLower()), ToSingle(halves.GetUpper()));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> ToSingle(Vector256<uint> halves)
     {

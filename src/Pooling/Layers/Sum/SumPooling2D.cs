@@ -12,7 +12,7 @@ namespace Pooling;
 /// padding, dilation and ceil mode.
 /// </para>
 /// <para>
-/// Padding adds nothing. Sums are kept in a wider type; those of integers must fit the type of the elements.
+/// Padding adds nothing. Sums are kept in a type that has room for them; those of integers must fit the type of the elements.
 /// </para>
 /// <para>PyTorch <c>AvgPool2d</c> with <c>divisor_override=1</c>.</para>
 /// </remarks>
