@@ -41,7 +41,7 @@ internal static class CaseCall
         nint[] shape = timed.InputShape(dataFormat);
         Tensor<T> input = RandomTensor<T>(shape);
         Tensor<T> gradOutput = RandomTensor<T>(window.ComputeOutputShape(shape, dataFormat));
-        Tensor<T> gradInput = Tensor.CreateFromShape<T>(shape);
+        Tensor<T> gradInput = AlignedTensor.CreateFromShape<T>(shape);
         return timed.Op == CaseOperation.Max
             ? () => Pool.MaxBackward<T>(input, gradOutput, window, dataFormat, gradInput)
             : () => Pool.AverageBackward<T>(gradOutput, window, dataFormat, gradInput);
@@ -53,10 +53,10 @@ internal static class CaseCall
         SlidingWindow window = timed.CreateWindow();
         nint[] shape = timed.InputShape(dataFormat);
         Tensor<T> input = RandomTensor<T>(shape);
-        Tensor<T> output = Tensor.CreateFromShape<T>(window.ComputeOutputShape(shape, dataFormat));
+        Tensor<T> output = AlignedTensor.CreateFromShape<T>(window.ComputeOutputShape(shape, dataFormat));
         if (timed.Direction == CaseDirection.Indices)
         {
-            Tensor<long> indices = Tensor.CreateFromShape<long>(output.Lengths);
+            Tensor<long> indices = AlignedTensor.CreateFromShape<long>(output.Lengths);
             return () => Pool.MaxWithIndices<T>(input, window, dataFormat, output, indices);
         }
 
@@ -69,7 +69,7 @@ internal static class CaseCall
     private static Tensor<T> RandomTensor<T>(ReadOnlySpan<nint> shape)
         where T : INumber<T>
     {
-        Tensor<T> tensor = Tensor.CreateFromShape<T>(shape);
+        Tensor<T> tensor = AlignedTensor.CreateFromShape<T>(shape);
         Random random = new(Seed);
         double scale = typeof(T) == typeof(byte) ? 256 : 1;
         double offset = typeof(T) == typeof(byte) ? 0 : -0.5;
