@@ -31,12 +31,16 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
     /// <summary>How many places of memory are read side by side.</summary>
     private const int FewTaps = 7;
 
+    /// <summary>Sources of so many bytes do not fit into a core's own caches.</summary>
+    private const int FarBytes = 1 << 20;
+
     private readonly TLanes _lanes;
     private readonly int _inner;
     private readonly nint _depthStep;
     private readonly nint _heightStep;
     private readonly bool _folds;
     private readonly bool _slides;
+    private readonly bool _isFar;
 
     /// <param name="lanes">The kind of pooling.</param>
     /// <param name="plane">What the target positions are made of.</param>
@@ -63,6 +67,11 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
             && plane.Width.TryGetSlide(out slide)
             && slide.Dilation == 1
             && Sliding.Applies<T, TAccumulator, TVector, TLanes>(slide.Size, slide.Stride, _inner);
+        _isFar = rows * columns <= FewTaps + 1
+            && source.Count * Unsafe.SizeOf<T>() >= FarBytes
+            && AreApart(plane.Depth)
+            && AreApart(plane.Height)
+            && AreApart(plane.Width);
         Applies = _folds
             || _slides
             || (_inner >= TLanes.Count
@@ -123,9 +132,15 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
         {
             Slide(ref start, taps, windows, writer, results);
         }
+        else if (_isFar)
+        {
+            ReduceTaps<TTarget, TWriter, FromFarElements<T, TAccumulator, TVector, TLanes>>(
+                ref start, taps, windows, partials, writer, results);
+        }
         else
         {
-            ReduceTaps(ref start, taps, windows, partials, writer, results);
+            ReduceTaps<TTarget, TWriter, FromElements<T, TAccumulator, TVector, TLanes>>(
+                ref start, taps, windows, partials, writer, results);
         }
     }
 
@@ -168,9 +183,10 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
     }
 
     /// <summary>Windows of any kind, tap by tap.</summary>
-    private void ReduceTaps<TTarget, TWriter>(
+    private void ReduceTaps<TTarget, TWriter, TReader>(
         ref T start, ReadOnlySpan<nint> taps, in TargetRun windows, Span<TAccumulator> partials, TWriter writer, Span<TTarget> results)
         where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
+        where TReader : struct, IReader<TLanes, T, TAccumulator, TVector>
     {
         // Starts side by side are one long run. Many taps of many channels lie all over memory, which is read well in few
         // places at a time.
@@ -182,7 +198,7 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
         int first = 0;
         for (; first + most < taps.Length; first += most)
         {
-            Taps.Reduce<T, T, TAccumulator, TVector, TLanes, FromElements<T, TAccumulator, TVector, TLanes>>(
+            Taps.Reduce<T, T, TAccumulator, TVector, TLanes, TReader>(
                 _lanes,
                 ref start,
                 taps.Slice(first, most),
@@ -194,7 +210,7 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
                 _inner);
         }
 
-        Taps.Reduce<T, T, TAccumulator, TVector, TTarget, TLanes, FromElements<T, TAccumulator, TVector, TLanes>, TWriter>(
+        Taps.Reduce<T, T, TAccumulator, TVector, TTarget, TLanes, TReader, TWriter>(
             _lanes,
             writer,
             ref start,
@@ -206,6 +222,10 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
             ref MemoryMarshal.GetReference(results),
             _inner);
     }
+
+    /// <summary>Whether no two windows have an element in common.</summary>
+    private static bool AreApart(in AxisReduction axis) =>
+        axis.Length == 1 || (axis.TryGetSlide(out Slide slide) && slide.Size <= slide.Stride && slide.Dilation == 1);
 
     private static bool AreStretches(ReadOnlySpan<TargetRun> runs)
     {

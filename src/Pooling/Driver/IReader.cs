@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Pooling;
 
@@ -27,6 +28,43 @@ internal readonly struct FromElements<T, TAccumulator, TVector, TLanes> : IReade
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TAccumulator ReadOne(in TLanes lanes, ref readonly T source) => lanes.StartOne(source);
+}
+
+/// <summary>
+/// Starts partial results with elements that are read once and lie far from the processor: while it reduces some, it asks
+/// for those that come a page later, since by itself it asks for no more than the next few lines.
+/// </summary>
+internal readonly struct FromFarElements<T, TAccumulator, TVector, TLanes> : IReader<TLanes, T, TAccumulator, TVector>
+    where TLanes : struct, ILanes<T, TAccumulator, TVector>
+{
+    private const int Ahead = 4096;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Read(in TLanes lanes, ref readonly T source)
+    {
+        Request(in source);
+        return lanes.Start(in source);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Append(in TLanes lanes, TVector partials, ref readonly T source)
+    {
+        Request(in source);
+        return lanes.Append(partials, in source);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TAccumulator ReadOne(in TLanes lanes, ref readonly T source) => lanes.StartOne(source);
+
+    // An address is asked for and not used: where it lies, and whether the collector has moved it, does not matter.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe void Request(ref readonly T source)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0((byte*)Unsafe.AsPointer(ref Unsafe.AsRef(in source)) + Ahead);
+        }
+    }
 }
 
 /// <summary>Goes on with partial results.</summary>
