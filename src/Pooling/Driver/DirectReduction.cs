@@ -31,8 +31,8 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
     /// <summary>How many places of memory are read side by side.</summary>
     private const int FewTaps = 7;
 
-    /// <summary>Sources of so many bytes do not fit into a core's own caches.</summary>
-    private const int FarBytes = 1 << 20;
+    /// <summary>Sources of so many bytes are hardly in a cache from the last time.</summary>
+    private const int FarBytes = 1 << 24;
 
     private readonly TLanes _lanes;
     private readonly int _inner;
@@ -67,7 +67,9 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
             && plane.Width.TryGetSlide(out slide)
             && slide.Dilation == 1
             && Sliding.Applies<T, TAccumulator, TVector, TLanes>(slide.Size, slide.Stride, _inner);
-        _isFar = rows * columns <= FewTaps + 1
+        // Along one row, the processor asks for what is next by itself.
+        _isFar = rows > 1
+            && rows * columns <= FewTaps
             && source.Count * Unsafe.SizeOf<T>() >= FarBytes
             && AreApart(plane.Depth)
             && AreApart(plane.Height)

@@ -31,8 +31,8 @@ internal readonly struct FromElements<T, TAccumulator, TVector, TLanes> : IReade
 }
 
 /// <summary>
-/// Starts partial results with elements that are read once and lie far from the processor: while it reduces some, it asks
-/// for those that come a page later, since by itself it asks for no more than the next few lines.
+/// Starts partial results with elements that are read once and lie far from the processor: while it reduces some, it is
+/// told to ask for those that come a page later.
 /// </summary>
 internal readonly struct FromFarElements<T, TAccumulator, TVector, TLanes> : IReader<TLanes, T, TAccumulator, TVector>
     where TLanes : struct, ILanes<T, TAccumulator, TVector>

@@ -13,7 +13,7 @@ internal readonly struct SmallAverageOperator<T>(Divisor divisor) : IVectorOpera
     where T : INumber<T>
 {
     /// <summary>How many elements a window may have.</summary>
-    public const int MostElements = 64;
+    public const int MostElements = 256;
 
     private const float Scale = 1f / MostElements;
 

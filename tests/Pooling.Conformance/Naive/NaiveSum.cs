@@ -33,8 +33,8 @@ internal sealed class NaiveSum<T>(bool divide, bool countIncludePad, int? diviso
 
         // Windows of a few elements of up to 32 bits may be summed as float, and smallest numbers lose some bits there.
         int count = window.Positions.Count(position => position >= 0);
-        bool isSummedAsFloat = count <= 64 && (typeof(T) == typeof(float) || typeof(T) == typeof(Half));
-        double error = isSummedAsFloat ? (absolute * Math.ScaleB(1, -24)) + Math.ScaleB(1, -144) : absolute * 1e-15;
+        bool isSummedAsFloat = count <= 256 && (typeof(T) == typeof(float) || typeof(T) == typeof(Half));
+        double error = isSummedAsFloat ? (absolute * Math.ScaleB(1, -24)) + Math.ScaleB(1, -142) : absolute * 1e-15;
         double slack = double.IsFinite(absolute) ? count * error / Math.Abs(divisor) : 0;
         return Narrow(sum / divisor, slack);
     }
