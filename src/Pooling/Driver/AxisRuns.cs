@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Pooling;
 
 /// <summary>The positions of a target axis, those together that differ only by where their sources start.</summary>
@@ -6,6 +8,8 @@ internal readonly ref struct AxisRuns
     private readonly Scratch<TargetRun> _runs;
     private readonly int _count;
 
+    // A caller that had all of this would clear many more variables at each call.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public AxisRuns(scoped in AxisReduction axis)
     {
         nint length = axis.Length;

@@ -74,6 +74,7 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
             && AreApart(plane.Depth)
             && AreApart(plane.Height)
             && AreApart(plane.Width);
+        IsOneStep = rows * columns <= MostAtOnce;
         Applies = _folds
             || _slides
             || (_inner >= TLanes.Count
@@ -83,6 +84,9 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
 
     /// <summary>Whether it is faster than by lines, and possible.</summary>
     public bool Applies { get; }
+
+    /// <summary>Whether no window needs partial results.</summary>
+    public bool IsOneStep { get; }
 
     /// <summary>How many columns should be made at a time.</summary>
     /// <param name="block">How many partial results should be at hand at a time.</param>
@@ -115,14 +119,58 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
         return count;
     }
 
-    /// <summary>Reduces windows that are alike.</summary>
+    /// <summary>Reduces windows that are alike, in some rows that are.</summary>
     /// <param name="start">What the first window's taps are counted from.</param>
+    /// <param name="rowStep">From there to the same in the next row.</param>
+    /// <param name="rows">The number of rows.</param>
     /// <param name="taps">The taps, at least one.</param>
-    /// <param name="windows">The windows.</param>
-    /// <param name="partials">Room for as many partial results as there are results.</param>
+    /// <param name="windows">The windows of a row.</param>
+    /// <param name="partials">Room for as many partial results as a row has results, unless no window needs any.</param>
     /// <param name="writer">What becomes of the results.</param>
-    /// <param name="results">Where they go.</param>
+    /// <param name="results">Where those of the first row go.</param>
+    /// <param name="resultStep">From there to where those of the next row go.</param>
     public void Reduce<TTarget, TWriter>(
+        ref T start,
+        nint rowStep,
+        int rows,
+        ReadOnlySpan<nint> taps,
+        in TargetRun windows,
+        Span<TAccumulator> partials,
+        TWriter writer,
+        Span<TTarget> results,
+        nint resultStep)
+        where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
+    {
+        if (rows > 1 && (windows.Length == 1 || windows.Advance == 1) && IsOneStep && !_folds && !IsSlide(windows))
+        {
+            Taps.Reduce<T, T, TAccumulator, TVector, TTarget, TLanes, FromElements<T, TAccumulator, TVector, TLanes>, TWriter>(
+                _lanes,
+                writer,
+                ref start,
+                taps,
+                ref Unsafe.NullRef<TAccumulator>(),
+                rows,
+                rowStep,
+                results.Length,
+                ref MemoryMarshal.GetReference(results),
+                resultStep);
+            return;
+        }
+
+        for (int row = 0; row < rows; row++)
+        {
+            Span<TTarget> to = MemoryMarshal.CreateSpan(
+                ref Unsafe.Add(ref MemoryMarshal.GetReference(results), row * resultStep), results.Length);
+            ReduceRow(ref Unsafe.Add(ref start, row * rowStep), taps, windows, partials, writer, to);
+        }
+    }
+
+    private int MostAtOnce => _inner >= ManyInner ? FewTaps : Taps.Most;
+
+    private bool IsSlide(in TargetRun windows) =>
+        _slides && windows is { Length: > 1, Advance: > 0 } && windows.Sources.Length > windows.Advance;
+
+    private void ReduceRow<TTarget, TWriter>(
         ref T start, ReadOnlySpan<nint> taps, in TargetRun windows, Span<TAccumulator> partials, TWriter writer, Span<TTarget> results)
         where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
     {
@@ -130,7 +178,7 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
         {
             Fold(ref Unsafe.Add(ref start, taps[0]), windows, writer, results);
         }
-        else if (_slides && windows is { Length: > 1, Advance: > 0 } && windows.Sources.Length > windows.Advance)
+        else if (IsSlide(windows))
         {
             Slide(ref start, taps, windows, writer, results);
         }
@@ -196,7 +244,7 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
         bool isAdjacent = step == _inner;
         nint runs = isAdjacent ? 1 : results.Length / _inner;
         nint length = isAdjacent ? results.Length : _inner;
-        int most = _inner >= ManyInner ? FewTaps : Taps.Most;
+        int most = MostAtOnce;
         int first = 0;
         for (; first + most < taps.Length; first += most)
         {

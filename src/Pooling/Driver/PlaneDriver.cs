@@ -35,7 +35,10 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
     private readonly Scratch<TAccumulator> _results;
     private readonly int _blockRows;
     private readonly int _blockColumns;
+    private readonly nint _rowBytes;
 
+    // A caller that had all of this would clear many more variables at each call.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public PlaneDriver(
         TOperator op, TLanes lanes, in PlaneReduction plane, in SourceRows<T> source, in TOutput output, int inner)
     {
@@ -56,6 +59,7 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
         {
             _blockRows = 1;
             _blockColumns = output.WritesInPlace ? int.Min(_direct.ColumnsOf(block), _columns) : _columns;
+            _rowBytes = nint.Max(1, source.Volume.RowLength * Unsafe.SizeOf<T>());
             _width = default;
             _lineReduction = default;
         }
@@ -140,12 +144,13 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
         foreach (TargetRun heights in _heights.All)
         {
             WindowCount rowCount = depthCount * heights.Count;
+            nint rowStep = heights.Advance * _source.Volume.Height.Stride;
+            int together = RowsTogether(heights);
             int lastRow = (int)nint.Min(heights.End, part.EndRow);
-            for (int row = (int)nint.Max(heights.First, part.FirstRow); row < lastRow; row++)
+            for (int row = (int)nint.Max(heights.First, part.FirstRow); row < lastRow; row += together)
             {
                 RowPlace at = place with { Height = row };
-                Span<TResult> output = Output.Open(at);
-                nint rowStart = (row - heights.First) * heights.Advance * _source.Volume.Height.Stride;
+                nint rowStart = (row - heights.First) * rowStep;
                 foreach (TargetRun widths in _widths.All)
                 {
                     ReadOnlySpan<nint> window = taps[.._direct.FindTaps(depths, heights.Sources, widths.Sources, taps)];
@@ -154,8 +159,8 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
                     {
                         int end = int.Min(lastColumn, column + _blockColumns);
                         nint start = rowStart + ((column - widths.First) * widths.Advance * _inner);
-                        RunDirect(
-                            ref Unsafe.Add(ref plane, start), window, widths, rowCount, output[(column * _inner)..(end * _inner)]);
+                        LinePart outputs = new(0, int.Min(together, lastRow - row), 0, column, end);
+                        RunDirect(ref Unsafe.Add(ref plane, start), rowStep, window, widths, rowCount, at, outputs);
                     }
                 }
 
@@ -164,33 +169,58 @@ internal readonly ref struct PlaneDriver<T, TAccumulator, TResult, TOperator, TV
         }
     }
 
+    /// <summary>How many rows of a run are made at a time: if they are short, as many as stay in the nearest cache.</summary>
+    private int RowsTogether(in TargetRun heights) => _isMemory && (TLanes.Finishes || _op.IsFinal) && _direct.IsOneStep
+        ? (int)nint.Clamp(2 * BlockBytes / (_rowBytes * nint.Max(1, heights.Advance)), 1, heights.Length)
+        : 1;
+
     /// <summary>Makes outputs of windows that are alike.</summary>
     private void RunDirect(
-        ref T start, ReadOnlySpan<nint> window, in TargetRun widths, in WindowCount rowCount, Span<TResult> outputs)
+        ref T start,
+        nint rowStep,
+        ReadOnlySpan<nint> window,
+        in TargetRun widths,
+        in WindowCount rowCount,
+        RowPlace place,
+        in LinePart part)
     {
-        if (TLanes.Finishes && !window.IsEmpty)
+        Range columns = (part.First * _inner)..(part.End * _inner);
+        Span<TResult> outputs = Output.Open(place)[columns];
+        if (window.IsEmpty)
+        {
+            for (int row = 0; row < part.Rows; row++)
+            {
+                outputs = Output.Open(place with { Height = place.Height + row })[columns];
+                Span<TAccumulator> nothing = ResultsOf(outputs);
+                nothing.Fill(_op.Identity);
+                Finish(nothing, rowCount * widths.Count, outputs);
+            }
+
+            return;
+        }
+
+        if (TLanes.Finishes)
         {
             TAccumulator weight = TLanes.Product(
                 TOperator.Weigh(_op, rowCount, isColumn: false), TOperator.Weigh(_op, widths.Count, isColumn: true));
             ToOutputs<TAccumulator, TResult, TVector, TLanes> writer = new(weight);
-            _direct.Reduce(ref start, window, widths, _results.Span, writer, outputs);
+            _direct.Reduce(
+                ref start, rowStep, part.Rows, window, widths, _results.Span, writer, outputs, OutputStep(place, part.Rows));
             return;
         }
 
         Span<TAccumulator> results = ResultsOf(outputs);
-        if (window.IsEmpty)
-        {
-            results.Fill(_op.Identity);
-        }
-        else
-        {
-            ToPartials<T, TAccumulator, TVector, TLanes> writer = default;
-            _direct.Reduce(ref start, window, widths, results, writer, results);
-        }
+        ToPartials<T, TAccumulator, TVector, TLanes> partials = default;
+        _direct.Reduce(ref start, rowStep, part.Rows, window, widths, results, partials, results, OutputStep(place, part.Rows));
+        Finish(results, rowCount * widths.Count, outputs);
+    }
 
+    /// <summary>Makes outputs of results, unless they are outputs already.</summary>
+    private void Finish(ReadOnlySpan<TAccumulator> results, in WindowCount count, Span<TResult> outputs)
+    {
         if (!_op.IsFinal)
         {
-            TOperator.Finish(_op, results, rowCount * widths.Count, outputs);
+            TOperator.Finish(_op, results, count, outputs);
         }
     }
 

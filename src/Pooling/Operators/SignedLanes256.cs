@@ -7,8 +7,8 @@ namespace Pooling;
 
 /// <summary>
 /// The largest or smallest elements where the machine's own instruction passes over NaN and zeros' signs, as before
-/// AVX-512. NaN is put back at each step, and signs are kept apart until the end: the largest element is negative only
-/// if all are, the smallest as soon as one is.
+/// AVX-512. NaN and signs are kept apart until the end: the largest element is negative only if all are, the smallest as
+/// soon as one is.
 /// </summary>
 internal readonly struct SignedLanes256<T, TExtreme> : ILanes<T, T, SignedVector256<T>>, IWeightedLanes<T, T, SignedVector256<T>>
     where T : INumber<T>
@@ -40,16 +40,22 @@ internal readonly struct SignedLanes256<T, TExtreme> : ILanes<T, T, SignedVector
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public SignedVector256<T> Combine(SignedVector256<T> first, SignedVector256<T> second)
     {
-        // The instruction gives its second operand if one is NaN, so NaN stays once it is there.
-        Vector256<T> winner = typeof(T) == typeof(float)
-            ? (IsLargest
-                ? Avx.Max(second.Winner.AsSingle(), first.Winner.AsSingle())
-                : Avx.Min(second.Winner.AsSingle(), first.Winner.AsSingle())).As<float, T>()
-            : (IsLargest
-                ? Avx.Max(second.Winner.AsDouble(), first.Winner.AsDouble())
-                : Avx.Min(second.Winner.AsDouble(), first.Winner.AsDouble())).As<double, T>();
-        Vector256<T> isNaN = ~Vector256.Equals(second.Winner, second.Winner);
-        return new SignedVector256<T>(winner | isNaN, IsLargest ? first.Signs & second.Signs : first.Signs | second.Signs);
+        // Compared, two numbers give 0, and anything with NaN gives all bits, which are NaN again.
+        Vector256<T> signs = IsLargest ? first.Signs & second.Signs : first.Signs | second.Signs;
+        if (typeof(T) == typeof(float))
+        {
+            Vector256<float> single = first.Winner.AsSingle();
+            Vector256<float> another = second.Winner.AsSingle();
+            Vector256<float> singleHolder = Avx.CompareUnordered(first.Holder.AsSingle(), second.Holder.AsSingle());
+            return new SignedVector256<T>(
+                (IsLargest ? Avx.Max(single, another) : Avx.Min(single, another)).As<float, T>(), signs, singleHolder.As<float, T>());
+        }
+
+        Vector256<double> one = first.Winner.AsDouble();
+        Vector256<double> other = second.Winner.AsDouble();
+        Vector256<double> holder = Avx.CompareUnordered(first.Holder.AsDouble(), second.Holder.AsDouble());
+        return new SignedVector256<T>(
+            (IsLargest ? Avx.Max(one, other) : Avx.Min(one, other)).As<double, T>(), signs, holder.As<double, T>());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -72,9 +78,9 @@ internal readonly struct SignedLanes256<T, TExtreme> : ILanes<T, T, SignedVector
         odd = new SignedVector256<T>(odds);
     }
 
-    /// <summary>The winners with their signs; a zero with its sign changed is a sign and nothing else.</summary>
+    /// <summary>The winners with their signs, and NaN; a zero with its sign changed is a sign and nothing else.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<T> Resolve(SignedVector256<T> partials) => IsLargest
+    private static Vector256<T> Resolve(SignedVector256<T> partials) => partials.Holder | (IsLargest
         ? partials.Winner & (partials.Signs | ~-Vector256<T>.Zero)
-        : partials.Winner | (partials.Signs & -Vector256<T>.Zero);
+        : partials.Winner | (partials.Signs & -Vector256<T>.Zero));
 }

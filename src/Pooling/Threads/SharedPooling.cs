@@ -22,6 +22,8 @@ internal sealed unsafe class SharedPooling<T, TAccumulator, TResult, TOperator, 
 
     /// <summary>Pools with several threads, if that is worth while.</summary>
     /// <returns>Whether it was.</returns>
+    // A caller that had all of this would clear many more variables at each call.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static bool TryRun(TOperator op, TLanes lanes, in PoolingPlan plan, ref T source, ref TResult target)
     {
         int threads = Pool.MaxDegreeOfParallelism;
