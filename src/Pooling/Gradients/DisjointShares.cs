@@ -125,6 +125,12 @@ internal static class DisjointShares
     private static void Share<T>(ReadOnlySpan<T> gradients, nint by, Span<double> wide, Span<T> shares)
         where T : INumber<T>
     {
+        if (by != 0 && (typeof(T) == typeof(float) || typeof(T) == typeof(double)))
+        {
+            TensorPrimitives.Divide(gradients, T.CreateSaturating(by), shares);
+            return;
+        }
+
         TensorPrimitives.ConvertSaturating(gradients, wide);
         TensorPrimitives.Multiply(wide, by == 0 ? 0 : 1.0 / by, wide);
         TensorPrimitives.ConvertSaturating<double, T>(wide, shares);
@@ -138,7 +144,18 @@ internal static class DisjointShares
         if (inner == 1 && run.Sources.Step == 1)
         {
             int length = (int)run.Sources.Length;
-            for (int i = 0; i < shares.Length; i++)
+            int i = 0;
+            if (Vector<T>.IsSupported && length == advance)
+            {
+                // What is too much is overwritten by the next.
+                int end = (shares.Length * length) - Vector<T>.Count;
+                for (; length <= Vector<T>.Count && i * length <= end; i++)
+                {
+                    Vector.Create(shares[i]).CopyTo(row[(start + (i * length))..]);
+                }
+            }
+
+            for (; i < shares.Length; i++)
             {
                 row.Slice(start + (i * advance), length).Fill(shares[i]);
             }
@@ -146,12 +163,12 @@ internal static class DisjointShares
             return;
         }
 
-        int end = (int)run.Sources.End;
+        int last = (int)run.Sources.End;
         int step = (int)run.Sources.Step;
         for (int target = 0; target < run.Length; target++)
         {
             ReadOnlySpan<T> share = shares.Slice(target * inner, inner);
-            for (int width = start; width < end; width += step)
+            for (int width = start; width < last; width += step)
             {
                 share.CopyTo(row[((width + (target * advance)) * inner)..]);
             }

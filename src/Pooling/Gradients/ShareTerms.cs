@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -15,8 +16,8 @@ internal readonly ref struct ShareTerms<T> : IGradientTerms<T>
     private readonly AxisRuns _heights;
     private readonly AxisRuns _widths;
     private readonly int _length;
-    private readonly Scratch<double> _shares;
-    private readonly Scratch<double> _factors;
+    private readonly Scratch<T> _shares;
+    private readonly Scratch<T> _factors;
 
     /// <param name="plan">The windows.</param>
     /// <param name="divisor">What averages divide by.</param>
@@ -30,8 +31,8 @@ internal readonly ref struct ShareTerms<T> : IGradientTerms<T>
         _heights = new AxisRuns(_plane.Height);
         _widths = new AxisRuns(_plane.Width);
         _length = (int)gradOutput.Volume.RowLength;
-        _shares = new Scratch<double>(block.Length + Vector<T>.Count);
-        _factors = new Scratch<double>(_length);
+        _shares = new Scratch<T>(block.Length + Vector<T>.Count);
+        _factors = new Scratch<T>(_length);
     }
 
     /// <inheritdoc/>
@@ -88,68 +89,54 @@ internal readonly ref struct ShareTerms<T> : IGradientTerms<T>
         foreach (TargetRun run in _widths.All)
         {
             nint by = _divisor.Of(rowCount * run.Count);
-            _factors.Span[(run.First * inner)..(run.End * inner)].Fill(by == 0 ? 0 : 1.0 / by);
+            _factors.Span[(run.First * inner)..(run.End * inner)].Fill(by == 0 ? T.Zero : T.CreateSaturating(1.0 / by));
         }
     }
 
-    private void Multiply(ref T gradients, nint gradientStep, ref double shares, nint pitch, nint rows)
+    private void Multiply(ref T gradients, nint gradientStep, ref T shares, nint pitch, nint rows)
     {
-        int count = Vector<T>.Count;
-        ref double factors = ref MemoryMarshal.GetReference(_factors.Span);
         for (nint row = 0; row < rows; row++)
         {
-            int i = 0;
-            for (; i <= _length - count; i += count)
-            {
-                Vector<T> some = Vector.LoadUnsafe(ref gradients, (nuint)i);
-                if (typeof(T) == typeof(float))
-                {
-                    int half = Vector<double>.Count;
-                    Vector.Widen(some.As<T, float>(), out Vector<double> lower, out Vector<double> upper);
-                    (lower * Vector.LoadUnsafe(ref factors, (nuint)i)).StoreUnsafe(ref shares, (nuint)i);
-                    (upper * Vector.LoadUnsafe(ref factors, (nuint)(i + half))).StoreUnsafe(ref shares, (nuint)(i + half));
-                }
-                else
-                {
-                    (some.As<T, double>() * Vector.LoadUnsafe(ref factors, (nuint)i)).StoreUnsafe(ref shares, (nuint)i);
-                }
-            }
-
-            for (; i < _length; i++)
-            {
-                Unsafe.Add(ref shares, i) = double.CreateTruncating(Unsafe.Add(ref gradients, i)) * Unsafe.Add(ref factors, i);
-            }
-
-            gradients = ref Unsafe.Add(ref gradients, gradientStep);
-            shares = ref Unsafe.Add(ref shares, pitch);
+            TensorPrimitives.Multiply(
+                MemoryMarshal.CreateReadOnlySpan(in Unsafe.Add(ref gradients, row * gradientStep), _length),
+                _factors.Span,
+                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref shares, row * pitch), _length));
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Sum(
-        ref double shares, ReadOnlySpan<nint> taps, nint runs, nint sourceStep, nint length, ref T results, nint resultStep)
+        ref T shares, ReadOnlySpan<nint> taps, nint runs, nint sourceStep, nint length, ref T results, nint resultStep)
     {
         int count = Vector<T>.Count;
-        int half = Vector<double>.Count;
         for (nint run = 0; run < runs; run++)
         {
-            for (nint i = 0; i < length; i += count)
+            nint i = 0;
+            for (; i <= length - (2 * count); i += 2 * count)
+            {
+                Vector<T> a = Vector<T>.Zero;
+                Vector<T> b = Vector<T>.Zero;
+                foreach (nint tap in taps)
+                {
+                    ref T share = ref Unsafe.Add(ref shares, i + tap);
+                    a += Vector.LoadUnsafe(ref share);
+                    b += Vector.LoadUnsafe(ref share, (nuint)count);
+                }
+
+                a.StoreUnsafe(ref Unsafe.Add(ref results, i));
+                b.StoreUnsafe(ref Unsafe.Add(ref results, i + count));
+            }
+
+            for (; i < length; i += count)
             {
                 // The last vector has some of the one before once more, and comes to the same.
                 i = nint.Max(0, nint.Min(i, length - count));
-                Vector<double> lower = Vector<double>.Zero;
-                Vector<double> upper = Vector<double>.Zero;
+                Vector<T> sum = Vector<T>.Zero;
                 foreach (nint tap in taps)
                 {
-                    ref double share = ref Unsafe.Add(ref shares, i + tap);
-                    lower += Vector.LoadUnsafe(ref share);
-                    if (typeof(T) == typeof(float))
-                    {
-                        upper += Vector.LoadUnsafe(ref share, (nuint)half);
-                    }
+                    sum += Vector.LoadUnsafe(ref Unsafe.Add(ref shares, i + tap));
                 }
 
-                Vector<T> sum = typeof(T) == typeof(float) ? Vector.Narrow(lower, upper).As<float, T>() : lower.As<double, T>();
                 sum.StoreUnsafe(ref Unsafe.Add(ref results, i));
             }
 

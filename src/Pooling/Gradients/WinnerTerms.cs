@@ -88,15 +88,7 @@ internal readonly ref struct WinnerTerms<T, TCode, TExtreme> : IGradientTerms<T>
         ref TCode winners = ref Unsafe.Add(ref MemoryMarshal.GetReference(_winners.Span), offset);
         ref T gradients = ref Unsafe.Add(ref MemoryMarshal.GetReference(_gradients.Span), offset);
 
-        // The sum of two is rounded once in either way.
-        if (taps.Length <= 2 || typeof(T) == typeof(double))
-        {
-            WinnerSums.Sum<T, TCode, T>(ref winners, ref gradients, taps, codes, runs, sourceStep, length, ref results, resultStep);
-        }
-        else
-        {
-            WinnerSums.Sum<T, TCode, double>(ref winners, ref gradients, taps, codes, runs, sourceStep, length, ref results, resultStep);
-        }
+        WinnerSums.Sum(ref winners, ref gradients, taps, codes, runs, sourceStep, length, ref results, resultStep);
     }
 
     public void Dispose()

@@ -86,7 +86,9 @@ public static partial class Pool
     /// <remarks>
     /// Every element gets the output's gradient over the divisor of
     /// <see cref="Average{T}(in ReadOnlyTensorSpan{T}, PoolingWindow, DataFormat, in TensorSpan{T}, bool, int?)"/>; the
-    /// share of the padding is lost. Gradients that meet in an element are added up as <see cref="double"/>.
+    /// share of the padding is lost. Gradients that meet in an element are added up as <see cref="double"/>, or where windows
+    /// have up to 256 elements of <see cref="float"/>, as <see cref="float"/>: they are off by at most n * 2^-24 of the
+    /// magnitudes that the n of them have together, or little more.
     /// </remarks>
     /// <typeparam name="T">The type of the elements: any floating-point type.</typeparam>
     /// <param name="gradOutput">
@@ -143,13 +145,27 @@ public static partial class Pool
             return;
         }
 
-        using Scratch<double> shareRow = new(plan.Target.RowLength);
+        if (SumsAsElements<T>(plan))
+        {
+            using Scratch<T> shares = new(plan.Target.RowLength);
+            ShareDriver.Run<T, EvenShares<T, T>, Rows<T>>(
+                plan, new EvenShares<T, T>(plan, divisor, gradOutputRows, shares), gradInputRows);
+            return;
+        }
+
+        using Scratch<double> wideShares = new(plan.Target.RowLength);
         using Scratch<double> row = new(plan.Source.RowLength);
-        ShareDriver.Run<double, EvenShares<T>, NarrowedRows<T>>(
+        ShareDriver.Run<double, EvenShares<T, double>, NarrowedRows<T>>(
             plan,
-            new EvenShares<T>(plan, divisor, gradOutputRows, shareRow),
+            new EvenShares<T, double>(plan, divisor, gradOutputRows, wideShares),
             new NarrowedRows<T>(gradInputRows, row));
     }
+
+    /// <summary>Whether gradients are added up in their own type.</summary>
+    private static bool SumsAsElements<T>(in PoolingPlan plan)
+        where T : INumber<T> =>
+        typeof(T) == typeof(double)
+        || (typeof(T) == typeof(float) && plan.MostElements <= SmallAverageOperator<T>.MostElements);
 
     /// <summary>Adds up shares element by element, where windows leave out starts and have few elements.</summary>
     private static bool TryGatherShares<T>(

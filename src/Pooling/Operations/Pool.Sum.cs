@@ -38,7 +38,11 @@ public static partial class Pool
         Average(input, window, dataFormat, destination, divisorOverride: 1);
 
     /// <summary>Writes the gradient of sum pooling: every element gets the gradients of all windows that cover it.</summary>
-    /// <remarks>They are added up as <see cref="double"/>.</remarks>
+    /// <remarks>
+    /// They are added up as
+    /// <see cref="AverageBackward{T}(in ReadOnlyTensorSpan{T}, PoolingWindow, DataFormat, in TensorSpan{T}, bool, int?)"/>
+    /// says.
+    /// </remarks>
     /// <typeparam name="T">The type of the elements: any floating-point type.</typeparam>
     /// <param name="gradOutput">
     /// The gradient of the output, of the shape that

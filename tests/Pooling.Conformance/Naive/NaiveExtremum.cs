@@ -44,5 +44,5 @@ internal sealed class NaiveExtremum<T>(bool largest, NaNPolicy nanPolicy) : Naiv
     }
 
     public override void Spread(NaiveWindow<T> window, double gradOutput, NaiveGradient gradInput) =>
-        gradInput.Add(Reduce(window).Winner, gradOutput);
+        gradInput.Add(Reduce(window).Winner, gradOutput, FloatSums.SlackOf<T>(gradOutput, window.ElementCount));
 }

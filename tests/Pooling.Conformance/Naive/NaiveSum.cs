@@ -31,10 +31,11 @@ internal sealed class NaiveSum<T>(bool divide, bool countIncludePad, int? diviso
             absolute += Math.Abs(value);
         }
 
-        // Windows of a few elements of up to 32 bits may be summed as float, and smallest numbers lose some bits there.
-        int count = window.Positions.Count(position => position >= 0);
-        bool isSummedAsFloat = count <= 256 && (typeof(T) == typeof(float) || typeof(T) == typeof(Half));
-        double error = isSummedAsFloat ? (absolute * Math.ScaleB(1, -24)) + Math.ScaleB(1, -142) : absolute * 1e-15;
+        // Smallest numbers lose some bits where sums are kept as float.
+        int count = window.ElementCount;
+        double error = count <= FloatSums.MostElements && (typeof(T) == typeof(float) || typeof(T) == typeof(Half))
+            ? (absolute * FloatSums.Loss) + Math.ScaleB(1, -142)
+            : absolute * 1e-15;
         double slack = double.IsFinite(absolute) ? count * error / Math.Abs(divisor) : 0;
         return Narrow(sum / divisor, slack);
     }
@@ -44,7 +45,7 @@ internal sealed class NaiveSum<T>(bool divide, bool countIncludePad, int? diviso
         double part = gradOutput / Divisor(window);
         foreach (int position in window.Positions)
         {
-            gradInput.Add(position, part);
+            gradInput.Add(position, part, FloatSums.SlackOf<T>(part, window.ElementCount));
         }
     }
 

@@ -18,6 +18,9 @@ internal sealed class NaiveWindow<T>(PaddingSpec? padding)
     /// <summary>Where each element stands in the plane; -1 for a zero of the padding.</summary>
     public List<int> Positions { get; } = [];
 
+    /// <summary>How many elements of the plane it has.</summary>
+    public int ElementCount => Positions.Count(position => position >= 0);
+
     /// <summary>How many positions of the window lie in the padding, which ends where the end padding does.</summary>
     public int PaddingCount { get; private set; }
 
