@@ -62,7 +62,7 @@ internal readonly struct FromFarElements<T, TAccumulator, TVector, TLanes> : IRe
     {
         if (Sse.IsSupported)
         {
-            Sse.Prefetch0((byte*)Unsafe.AsPointer(ref Unsafe.AsRef(in source)) + Ahead);
+            Sse.Prefetch1((byte*)Unsafe.AsPointer(ref Unsafe.AsRef(in source)) + Ahead);
         }
     }
 }
