@@ -41,6 +41,11 @@ internal readonly struct WidthLayout
         bool slides = width.TryGetSlide(out Slide slide) && IsWorthPadding(slide, SourceLength);
         _slide = slides ? slide : default;
         Way = slides ? WayOf(slide, inner, lanes) : WidthWay.OneByOne;
+        if (Way is WidthWay.Pairs or WidthWay.Dealt)
+        {
+            // For as many results, more source rows lie in the nearest cache, and lines that are taken apart.
+            block /= 2;
+        }
 
         BlockColumns = _columns;
         nint length = LengthOf(_columns);
