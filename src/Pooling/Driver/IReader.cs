@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace Pooling;
 
@@ -42,29 +41,19 @@ internal readonly struct FromFarElements<T, TAccumulator, TVector, TLanes> : IRe
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Read(in TLanes lanes, ref readonly T source)
     {
-        Request(in source);
+        Prefetch.After(in source, Ahead);
         return lanes.Start(in source);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Append(in TLanes lanes, TVector partials, ref readonly T source)
     {
-        Request(in source);
+        Prefetch.After(in source, Ahead);
         return lanes.Append(partials, in source);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TAccumulator ReadOne(in TLanes lanes, ref readonly T source) => lanes.StartOne(source);
-
-    // An address is asked for and not used: where it lies, and whether the collector has moved it, does not matter.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe void Request(ref readonly T source)
-    {
-        if (Sse.IsSupported)
-        {
-            Sse.Prefetch1((byte*)Unsafe.AsPointer(ref Unsafe.AsRef(in source)) + Ahead);
-        }
-    }
 }
 
 /// <summary>Goes on with partial results.</summary>

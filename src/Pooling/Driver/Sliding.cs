@@ -108,10 +108,17 @@ internal static class Sliding
         int count = TLanes.Count;
         nint columns = ((windows - 1) * stride) + size;
         nint untilEnd = 0;
+        nint below = rows.Length > 1 ? (2 * rows[^1]) - rows[^2] : 0;
         TVector a1 = default!, b1 = default!, c1 = default!, d1 = default!;
         TVector a2 = default!, b2 = default!, c2 = default!, d2 = default!;
         for (nint x = 0; x < columns; x++)
         {
+            if (below > 0)
+            {
+                // The windows of the next row have a row that these have not.
+                Prefetch.From(in Unsafe.Add(ref column, below), (TGroup.IsOne ? 1 : FourVectors.Count) * count * Unsafe.SizeOf<T>());
+            }
+
             ref T first = ref Unsafe.Add(ref column, rows[0]);
             TVector a = lanes.Start(in first);
             TVector b = TGroup.IsOne ? a : lanes.Start(in Unsafe.Add(ref first, count));
