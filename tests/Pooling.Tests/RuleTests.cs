@@ -79,6 +79,26 @@ public class RuleTests
         Assert.Equal(nint.MinValue, Single(new AveragePooling1D(), [nint.MinValue, nint.MinValue], [1, 2, 1]));
     }
 
+    [Theory]
+    [InlineData(DataFormat.ChannelsFirst)]
+    [InlineData(DataFormat.ChannelsLast)]
+    public void Windows_of_any_size_average_equal_numbers_to_that_number(DataFormat dataFormat)
+    {
+        nint[] shape = dataFormat == DataFormat.ChannelsFirst ? [1, 9, 17, 19] : [1, 17, 19, 9];
+        foreach (float number in new[] { 1, float.MaxValue })
+        {
+            Tensor<float> input = Tensor.CreateFromShape<float>(shape);
+            input.Fill(number);
+            for (int size = 1; size <= 17 * 17; size++)
+            {
+                AveragePooling2D layer = new(new Size2D(((size - 1) % 17) + 1, ((size - 1) / 17) + 1), 1, Padding.Same, dataFormat);
+
+                float tolerance = number == 1 ? 0 : 1e-5f;
+                Assert.All(layer.Forward(input), average => Assert.Equal(1, average / number, tolerance));
+            }
+        }
+    }
+
     [Fact]
     public void A_sum_that_no_type_can_hold_is_an_error() =>
         Assert.Throws<OverflowException>(

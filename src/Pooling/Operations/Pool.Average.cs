@@ -18,8 +18,8 @@ public static partial class Pool
     /// <see cref="long"/> for integers of up to 32 bits, <see cref="Int128"/> for those of 64 bits. Where windows have up to
     /// 256 elements of <see cref="float"/> or <see cref="Half"/>, they are kept as <see cref="float"/>, and averages differ
     /// from the exact ones by at most n * 2^-24 times the average magnitude of the n elements (and n * 2^-142, which
-    /// matters for subnormal numbers), before they are rounded to the type; all others are rounded once. No average is
-    /// infinite unless an element is, or the elements are <see cref="double"/>. Averages of integers are truncated toward
+    /// matters for subnormal numbers), before they are rounded to the type; all others are rounded once. Sums of
+    /// <see cref="double"/> may become infinite, those of other types do not. Averages of integers are truncated toward
     /// zero. A window with a NaN, or with infinities of both signs, gives NaN.
     /// </para>
     /// <para>
