@@ -71,9 +71,9 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
         _isFar = rows > 1
             && rows * columns <= FewTaps
             && source.Count * Unsafe.SizeOf<T>() >= FarBytes
-            && AreApart(plane.Depth)
-            && AreApart(plane.Height)
-            && AreApart(plane.Width);
+            && plane.Depth.IsDisjoint
+            && plane.Height.IsDisjoint
+            && plane.Width.IsDisjoint;
         IsOneStep = rows * columns <= MostAtOnce;
         Applies = _folds
             || _slides
@@ -272,10 +272,6 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
             ref MemoryMarshal.GetReference(results),
             _inner);
     }
-
-    /// <summary>Whether no two windows have an element in common.</summary>
-    private static bool AreApart(in AxisReduction axis) =>
-        axis.Length == 1 || (axis.TryGetSlide(out Slide slide) && slide.Size <= slide.Stride && slide.Dilation == 1);
 
     private static bool AreStretches(ReadOnlySpan<TargetRun> runs)
     {

@@ -181,7 +181,7 @@ public static partial class Pool
             return false;
         }
 
-        nint bytes = plan.Target.Depth.Length * plan.Target.RowLength * sizeof(double);
+        nint bytes = plan.Target.Depth.Length * plan.Target.RowLength * Unsafe.SizeOf<T>();
         using GradientBlock block = new(plan, (int)nint.Clamp(BlockBytes / bytes, 1, plan.Target.Height.Length), slack: 0);
         using ShareTerms<T> terms = new(plan, divisor, gradOutput, block);
         using GatheredGradient<T, ShareTerms<T>> gradient = new(plan, block, terms, gradInput);
