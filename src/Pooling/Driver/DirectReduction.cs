@@ -20,7 +20,7 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
     private const int MostRows = 9;
 
     /// <summary>Windows of more elements are reduced by lines.</summary>
-    public const int MostTaps = 1024;
+    public const int MostTaps = 4096;
 
     /// <summary>How much of a row should be slid over at a time, so that it stays in a near cache for all its channels.</summary>
     private const int SlidingBytes = 65536;
@@ -31,14 +31,27 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
     /// <summary>How many places of memory are read side by side.</summary>
     private const int FewTaps = 7;
 
+    /// <summary>The same where windows are large: sums of as many taps are added up once more, so that errors stay small.</summary>
+    private const int MoreTaps = 16;
+
+    /// <summary>From this many taps on, windows are large.</summary>
+    private const int ManyTaps = 64;
+
     /// <summary>Sources of so many bytes are hardly in a cache from the last time.</summary>
     private const int FarBytes = 1 << 24;
+
+    /// <summary>
+    /// Larger sources come from afar, where memory is best read in the order in which it lies; to slide is to read a few
+    /// channels of many columns, and pays only where it spares most of the reading.
+    /// </summary>
+    private const int NearBytes = 1 << 20;
 
     private readonly TLanes _lanes;
     private readonly int _inner;
     private readonly nint _depthStep;
     private readonly nint _heightStep;
     private readonly bool _folds;
+    private readonly bool _isLong;
     private readonly bool _slides;
     private readonly bool _isFar;
 
@@ -63,23 +76,26 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
         nint columns = MostSources(widths);
         nint stride = plane.Width.TryGetSlide(out Slide slide) ? slide.Stride : (plane.Width.SourceLength - 1) / plane.Width.Length;
         _folds = _inner == 1 && rows <= 1 && columns >= Taps.FoldedLength && columns <= stride + 1 && AreStretches(widths);
+        nint bytes = source.Count * Unsafe.SizeOf<T>();
         _slides = rows is > 0 and <= MostRows
             && plane.Width.TryGetSlide(out slide)
             && slide.Dilation == 1
+            && (bytes <= NearBytes || (rows > 1 && slide.Size > 2 * slide.Stride))
             && Sliding.Applies<T, TAccumulator, TVector, TLanes>(slide.Size, slide.Stride, _inner);
         // Along one row, the processor asks for what is next by itself.
         _isFar = rows > 1
             && rows * columns <= FewTaps
-            && source.Count * Unsafe.SizeOf<T>() >= FarBytes
+            && bytes >= FarBytes
             && plane.Depth.IsDisjoint
             && plane.Height.IsDisjoint
             && plane.Width.IsDisjoint;
+        _isLong = rows == 1 && columns > ManyTaps && !_folds;
         IsOneStep = rows * columns <= MostAtOnce;
         Applies = _folds
             || _slides
             || (_inner >= TLanes.Count
-                && rows * columns <= MostTaps
-                && rows * columns <= (rows * stride) + nint.Min(columns, FewColumns) + 3);
+                && (_isLong || rows * columns <= MostTaps)
+                && (columns < 2 * stride || rows * columns <= (rows * stride) + nint.Min(columns, FewColumns) + 3));
     }
 
     /// <summary>Whether it is faster than by lines, and possible.</summary>
@@ -107,8 +123,9 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
         {
             for (nint height = heights.Start; height < heights.End; height += heights.Step)
             {
-                // Of a stretch, the first tap is all there is to know.
-                nint end = _folds ? nint.Min(widths.Start + 1, widths.End) : widths.End;
+                // Of a stretch, the first tap is all there is to know; of a long row, the first few.
+                nint most = _folds ? 1 : _isLong ? MoreTaps * widths.Step : widths.End;
+                nint end = nint.Min(widths.Start + most, widths.End);
                 for (nint width = widths.Start; width < end; width += widths.Step)
                 {
                     taps[count++] = (depth * _depthStep) + (height * _heightStep) + (width * _inner);
@@ -178,6 +195,10 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
         {
             Fold(ref Unsafe.Add(ref start, taps[0]), windows, writer, results);
         }
+        else if (_isLong && windows.Sources.Length > MoreTaps)
+        {
+            ReduceLong(ref start, taps, windows, partials, writer, results);
+        }
         else if (IsSlide(windows))
         {
             Slide(ref start, taps, windows, writer, results);
@@ -232,6 +253,36 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
             ref MemoryMarshal.GetReference(results));
     }
 
+    /// <summary>Windows of a long row, one by one, a few positions at a time.</summary>
+    private void ReduceLong<TTarget, TWriter>(
+        ref T start, ReadOnlySpan<nint> taps, in TargetRun windows, Span<TAccumulator> partials, TWriter writer, Span<TTarget> results)
+        where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
+    {
+        nint step = taps.Length * windows.Sources.Step * _inner;
+        nint steps = (windows.Sources.Length - 1) / taps.Length;
+        int rest = (int)(windows.Sources.Length - (steps * taps.Length));
+        for (int i = 0; i < results.Length; i += _inner)
+        {
+            ref T first = ref Unsafe.Add(ref start, i * windows.Advance);
+            ref TAccumulator sums = ref partials[i];
+            Taps.Reduce<T, T, TAccumulator, TVector, TLanes, FromElements<T, TAccumulator, TVector, TLanes>>(
+                _lanes, ref first, taps, resumes: false, 1, 0, _inner, ref sums, 0);
+            Taps.Reduce<T, T, TAccumulator, TVector, TLanes, FromElements<T, TAccumulator, TVector, TLanes>>(
+                _lanes, ref Unsafe.Add(ref first, step), taps, resumes: true, steps - 1, step, _inner, ref sums, 0);
+            Taps.Reduce<T, T, TAccumulator, TVector, TTarget, TLanes, FromElements<T, TAccumulator, TVector, TLanes>, TWriter>(
+                _lanes,
+                writer,
+                ref Unsafe.Add(ref first, steps * step),
+                taps[..rest],
+                ref sums,
+                1,
+                0,
+                _inner,
+                ref Unsafe.Add(ref MemoryMarshal.GetReference(results), i),
+                0);
+        }
+    }
+
     /// <summary>Windows of any kind, tap by tap.</summary>
     private void ReduceTaps<TTarget, TWriter, TReader>(
         ref T start, ReadOnlySpan<nint> taps, in TargetRun windows, Span<TAccumulator> partials, TWriter writer, Span<TTarget> results)
@@ -244,7 +295,7 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
         bool isAdjacent = step == _inner;
         nint runs = isAdjacent ? 1 : results.Length / _inner;
         nint length = isAdjacent ? results.Length : _inner;
-        int most = MostAtOnce;
+        int most = taps.Length > ManyTaps ? MoreTaps : MostAtOnce;
         int first = 0;
         for (; first + most < taps.Length; first += most)
         {

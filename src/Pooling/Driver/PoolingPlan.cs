@@ -6,6 +6,12 @@ namespace Pooling;
 /// </summary>
 internal readonly struct PoolingPlan
 {
+    /// <summary>
+    /// From so many channels at a position on, planes whose positions are one row are quickly reduced: whole vectors at a
+    /// time, as narrow as the elements may be.
+    /// </summary>
+    private const int ManyChannels = 16;
+
     private readonly PoolingWindow _window;
     private readonly bool _isTransposed;
     private readonly Form _form;
@@ -59,14 +65,14 @@ internal readonly struct PoolingPlan
         }
     }
 
-    /// <summary>Whether planes are stretches of one row.</summary>
-    public bool IsFlat => _form == Form.Row;
+    /// <summary>Whether planes are stretches of one row of single elements.</summary>
+    public bool IsFlat => _form == Form.Row && _input.Inner.Length == 1;
 
     /// <summary>What is written: the output, or a gradient of the input.</summary>
     public Volume Target => _isTransposed ? _input : _output;
 
     /// <summary>How many elements lie side by side that are read or written in the same way, at the least.</summary>
-    public nint ShortestRun => _form == Form.Row ? _tile.Size / 2 : nint.Min(Source.RowLength, Target.RowLength);
+    public nint ShortestRun => IsFlat ? _tile.Size / 2 : nint.Min(Source.RowLength, Target.RowLength);
 
     /// <summary>At least as many elements as any window has, as far as that can be counted.</summary>
     public nint MostElements
@@ -82,6 +88,9 @@ internal readonly struct PoolingPlan
             return SaturatingProduct(plane.Depth.MostSources, plane.Height.MostSources, plane.Width.MostSources);
         }
     }
+
+    /// <summary>At least as many rows as any window has.</summary>
+    public nint MostRows => VariesByPlane ? Source.Height.Length : Of(0, 0).Height.MostSources;
 
     /// <summary>The windows over an input whose result has the shape of an output.</summary>
     /// <param name="window">The window.</param>
@@ -124,7 +133,7 @@ internal readonly struct PoolingPlan
             return this;
         }
 
-        if (IsWhole() && _input.TryFlatten(out Volume input) && _output.TryFlatten(out Volume output))
+        if (_input.Inner.Length is 1 or >= ManyChannels && IsWhole() && _input.TryFlatten(out Volume input) && _output.TryFlatten(out Volume output))
         {
             nint size = input.Width.Length / output.Width.Length;
             return new PoolingPlan(_window, input, output, isTransposed: false, Form.Row, new Slide { Size = size, Stride = size });
@@ -143,7 +152,7 @@ internal readonly struct PoolingPlan
     public bool TryFlatten(in Volume another, out PoolingPlan flat)
     {
         flat = Joined();
-        return flat._form == Form.Row && another.TryFlatten(out _);
+        return flat.IsFlat && another.TryFlatten(out _);
     }
 
     /// <summary>The way back, from outputs to the elements that each was made of.</summary>

@@ -70,39 +70,43 @@ internal static class Taps
         // The last vector may have some of the one before once more, which come to the same unless they are gone on with.
         bool isInPlace = Unsafe.AreSame(ref begun, ref Unsafe.As<TTarget, TAccumulator>(ref results));
         nint last = length - count;
+        nint lastGroup = length - (4 * count);
+        if (!resumes && last > 0 && lastGroup < 0)
+        {
+            ReduceNarrow<T, TSource, TAccumulator, TVector, TTarget, TLanes, TReader, TWriter>(
+                lanes, writer, ref source, taps, runs, sourceStep, length, ref results, resultStep);
+            return;
+        }
+
         nint vectorEnd = last >= 0 && !isInPlace ? length : last + 1;
         for (nint run = 0; run < runs; run++)
         {
             nint i = 0;
-            for (; i <= length - (4 * count); i += 4 * count)
+            for (; i <= lastGroup; i += 4 * count)
             {
                 ref TSource from = ref Unsafe.Add(ref source, i);
-                TVector a, b, c, d;
-                int tap = 0;
-                if (resumes)
-                {
-                    ref TAccumulator first = ref Unsafe.Add(ref begun, i);
-                    a = TLanes.Load(in first);
-                    b = TLanes.Load(in Unsafe.Add(ref first, count));
-                    c = TLanes.Load(in Unsafe.Add(ref first, 2 * count));
-                    d = TLanes.Load(in Unsafe.Add(ref first, 3 * count));
-                }
-                else
-                {
-                    ref TSource first = ref Unsafe.Add(ref from, taps[tap++]);
-                    a = TReader.Read(lanes, in first);
-                    b = TReader.Read(lanes, in Unsafe.Add(ref first, count));
-                    c = TReader.Read(lanes, in Unsafe.Add(ref first, 2 * count));
-                    d = TReader.Read(lanes, in Unsafe.Add(ref first, 3 * count));
-                }
-
-                for (; tap < taps.Length; tap++)
+                ref TSource first = ref Unsafe.Add(ref from, taps[0]);
+                TVector a = TReader.Read(lanes, in first);
+                TVector b = TReader.Read(lanes, in Unsafe.Add(ref first, count));
+                TVector c = TReader.Read(lanes, in Unsafe.Add(ref first, 2 * count));
+                TVector d = TReader.Read(lanes, in Unsafe.Add(ref first, 3 * count));
+                for (int tap = 1; tap < taps.Length; tap++)
                 {
                     ref TSource next = ref Unsafe.Add(ref from, taps[tap]);
                     a = TReader.Append(lanes, a, in next);
                     b = TReader.Append(lanes, b, in Unsafe.Add(ref next, count));
                     c = TReader.Append(lanes, c, in Unsafe.Add(ref next, 2 * count));
                     d = TReader.Append(lanes, d, in Unsafe.Add(ref next, 3 * count));
+                }
+
+                if (resumes)
+                {
+                    // Last, so that the sums of many taps are sums of sums, which round less often.
+                    ref TAccumulator other = ref Unsafe.Add(ref begun, i);
+                    a = lanes.Combine(TLanes.Load(in other), a);
+                    b = lanes.Combine(TLanes.Load(in Unsafe.Add(ref other, count)), b);
+                    c = lanes.Combine(TLanes.Load(in Unsafe.Add(ref other, 2 * count)), c);
+                    d = lanes.Combine(TLanes.Load(in Unsafe.Add(ref other, 3 * count)), d);
                 }
 
                 ref TTarget to = ref Unsafe.Add(ref results, i);
@@ -186,6 +190,66 @@ internal static class Taps
         return result;
     }
 
+    /// <summary>Reduces taps for runs of more than one vector and less than four.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void ReduceNarrow<T, TSource, TAccumulator, TVector, TTarget, TLanes, TReader, TWriter>(
+        TLanes lanes,
+        TWriter writer,
+        ref TSource source,
+        ReadOnlySpan<nint> taps,
+        nint runs,
+        nint sourceStep,
+        nint length,
+        ref TTarget results,
+        nint resultStep)
+        where TLanes : struct, ILanes<T, TAccumulator, TVector>
+        where TReader : struct, IReader<TLanes, TSource, TAccumulator, TVector>
+        where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
+    {
+        int count = TLanes.Count;
+        nint last = length - count;
+        bool hasMiddle = last > count;
+        for (nint run = 0; run < runs; run++)
+        {
+            ref TSource first = ref Unsafe.Add(ref source, taps[0]);
+            TVector a = TReader.Read(lanes, in first);
+            TVector c = TReader.Read(lanes, in Unsafe.Add(ref first, last));
+            if (hasMiddle)
+            {
+                TVector b = TReader.Read(lanes, in Unsafe.Add(ref first, count));
+                for (int tap = 1; tap < taps.Length; tap++)
+                {
+                    ref TSource next = ref Unsafe.Add(ref source, taps[tap]);
+                    a = TReader.Append(lanes, a, in next);
+                    b = TReader.Append(lanes, b, in Unsafe.Add(ref next, count));
+                    c = TReader.Append(lanes, c, in Unsafe.Add(ref next, last));
+                }
+
+                writer.Write(lanes, b, count, ref Unsafe.Add(ref results, count));
+            }
+            else
+            {
+                for (int tap = 1; tap < taps.Length; tap++)
+                {
+                    ref TSource next = ref Unsafe.Add(ref source, taps[tap]);
+                    a = TReader.Append(lanes, a, in next);
+                    c = TReader.Append(lanes, c, in Unsafe.Add(ref next, last));
+                }
+            }
+
+            writer.Write(lanes, a, 0, ref results);
+            writer.Write(lanes, c, last, ref Unsafe.Add(ref results, last));
+            if (last > 2 * count)
+            {
+                ReduceVector<T, TSource, TAccumulator, TVector, TTarget, TLanes, TReader, TWriter>(
+                    lanes, writer, ref source, taps, ref Unsafe.NullRef<TAccumulator>(), 2 * count, ref results);
+            }
+
+            source = ref Unsafe.Add(ref source, sourceStep);
+            results = ref Unsafe.Add(ref results, resultStep);
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void ReduceVector<T, TSource, TAccumulator, TVector, TTarget, TLanes, TReader, TWriter>(
         in TLanes lanes,
@@ -200,13 +264,15 @@ internal static class Taps
         where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
     {
         ref TSource from = ref Unsafe.Add(ref source, index);
-        int tap = 0;
-        TVector result = Unsafe.IsNullRef(in begun)
-            ? TReader.Read(lanes, in Unsafe.Add(ref from, taps[tap++]))
-            : TLanes.Load(in Unsafe.Add(ref begun, index));
-        for (; tap < taps.Length; tap++)
+        TVector result = TReader.Read(lanes, in Unsafe.Add(ref from, taps[0]));
+        for (int tap = 1; tap < taps.Length; tap++)
         {
             result = TReader.Append(lanes, result, in Unsafe.Add(ref from, taps[tap]));
+        }
+
+        if (!Unsafe.IsNullRef(in begun))
+        {
+            result = lanes.Combine(TLanes.Load(in Unsafe.Add(ref begun, index)), result);
         }
 
         writer.Write(lanes, result, index, ref Unsafe.Add(ref results, index));
@@ -226,13 +292,15 @@ internal static class Taps
         where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
     {
         ref TSource from = ref Unsafe.Add(ref source, index);
-        int tap = 0;
-        TAccumulator result = Unsafe.IsNullRef(in begun)
-            ? TReader.ReadOne(lanes, in Unsafe.Add(ref from, taps[tap++]))
-            : Unsafe.Add(ref begun, index);
-        for (; tap < taps.Length; tap++)
+        TAccumulator result = TReader.ReadOne(lanes, in Unsafe.Add(ref from, taps[0]));
+        for (int tap = 1; tap < taps.Length; tap++)
         {
             result = lanes.CombineOne(result, TReader.ReadOne(lanes, in Unsafe.Add(ref from, taps[tap])));
+        }
+
+        if (!Unsafe.IsNullRef(in begun))
+        {
+            result = lanes.CombineOne(Unsafe.Add(ref begun, index), result);
         }
 
         writer.WriteOne(lanes, result, index, ref Unsafe.Add(ref results, index));

@@ -67,23 +67,25 @@ internal readonly struct Volume
     /// <summary>The same elements as one row, if they follow each other in memory.</summary>
     public bool TryFlatten(out Volume flat)
     {
-        nint height = Width.Length;
+        nint height = Width.Length * Inner.Length;
         nint depth = height * Height.Length;
         nint channel = depth * Depth.Length;
         nint batch = channel * Channels.Length;
         nint all = batch * Batch.Length;
+        nint positions = all / nint.Max(1, Inner.Length);
         flat = new Volume
         {
             Batch = Dimension.One,
             Channels = Dimension.One,
             Depth = Dimension.One,
             Height = Dimension.One,
-            Width = new Dimension(all, all == 1 ? 0 : 1),
+            Width = new Dimension(positions, positions == 1 ? 0 : Inner.Length),
             Inner = Inner,
         };
-        return Inner.Length == 1
-            && all is > 0 and <= int.MaxValue
-            && Width.IsStep(1)
+        return all > 0
+            && all <= Array.MaxLength
+            && Inner.IsStep(1)
+            && Width.IsStep(Inner.Length)
             && Height.IsStep(height)
             && Depth.IsStep(depth)
             && Channels.IsStep(channel)

@@ -6,6 +6,9 @@ namespace Pooling;
 
 public static partial class Pool
 {
+    /// <summary>How many gradients may be added up as float.</summary>
+    private const int FewElements = 256;
+
     /// <summary>Writes the average of every window.</summary>
     /// <remarks>
     /// <para>
@@ -16,9 +19,10 @@ public static partial class Pool
     /// <para>
     /// Sums are kept in a type that has room for them: <see cref="double"/> for floating-point types of up to 64 bits,
     /// <see cref="long"/> for integers of up to 32 bits, <see cref="Int128"/> for those of 64 bits. Where windows have up to
-    /// 256 elements of <see cref="float"/> or <see cref="Half"/>, they are kept as <see cref="float"/>, and averages differ
-    /// from the exact ones by at most n * 2^-24 times the average magnitude of the n elements (and n * 2^-142, which
-    /// matters for subnormal numbers), before they are rounded to the type; all others are rounded once. Sums of
+    /// 4,096 elements of <see cref="float"/> or <see cref="Half"/>, and up to 256 rows, they are kept as <see cref="float"/>,
+    /// and averages differ from the exact ones by at most n * 2^-24 times the average magnitude of the n elements, but never
+    /// by more than 2^-15 of it (and n * 2^-137, which matters for subnormal numbers), before they are rounded to the type;
+    /// all others are rounded once. Sums of
     /// <see cref="double"/> may become infinite, those of other types do not. Averages of integers are truncated toward
     /// zero. A window with a NaN, or with infinities of both signs, gives NaN.
     /// </para>
@@ -165,7 +169,7 @@ public static partial class Pool
     private static bool SumsAsElements<T>(in PoolingPlan plan)
         where T : INumber<T> =>
         typeof(T) == typeof(double)
-        || (typeof(T) == typeof(float) && plan.MostElements <= SmallAverageOperator<T>.MostElements);
+        || (typeof(T) == typeof(float) && plan.MostElements <= FewElements);
 
     /// <summary>Adds up shares element by element, where windows leave out starts and have few elements.</summary>
     private static bool TryGatherShares<T>(
@@ -195,7 +199,9 @@ public static partial class Pool
         where T : INumber<T>
     {
         bool isNarrow = typeof(T) == typeof(float) || typeof(T) == typeof(Half);
-        if (isNarrow && plan.MostElements <= SmallAverageOperator<T>.MostElements)
+        if (isNarrow
+            && plan.MostElements <= SmallAverageOperator<T>.MostElements
+            && plan.MostRows <= SmallAverageOperator<T>.MostRows)
         {
             RunVectors<T, float, SmallAverageOperator<T>>(new(divisor), plan, input, destination);
         }

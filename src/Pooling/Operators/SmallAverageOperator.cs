@@ -13,9 +13,13 @@ internal readonly struct SmallAverageOperator<T>(Divisor divisor) : IVectorOpera
     where T : INumber<T>
 {
     /// <summary>How many elements a window may have.</summary>
-    public const int MostElements = 256;
+    public const int MostElements = 4096;
 
-    private const float Scale = 1f / MostElements;
+    /// <summary>How many rows it may have; in all other directions, the driver adds up sums of sums.</summary>
+    public const int MostRows = 256;
+
+    /// <summary>With half of this, the largest elements would come so near to the limit that to round could be too much.</summary>
+    private const float Scale = 1f / (2 * MostElements);
 
     public float Identity => 0;
 

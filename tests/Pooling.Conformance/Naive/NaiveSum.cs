@@ -31,12 +31,7 @@ internal sealed class NaiveSum<T>(bool divide, bool countIncludePad, int? diviso
             absolute += Math.Abs(value);
         }
 
-        // Smallest numbers lose some bits where sums are kept as float.
-        int count = window.ElementCount;
-        double error = count <= FloatSums.MostElements && (typeof(T) == typeof(float) || typeof(T) == typeof(Half))
-            ? (absolute * FloatSums.Loss) + Math.ScaleB(1, -142)
-            : absolute * 1e-15;
-        double slack = double.IsFinite(absolute) ? count * error / Math.Abs(divisor) : 0;
+        double slack = double.IsFinite(absolute) ? FloatSums.SlackOfSum<T>(absolute, window.ElementCount) / Math.Abs(divisor) : 0;
         return Narrow(sum / divisor, slack);
     }
 
