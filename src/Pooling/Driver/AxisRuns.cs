@@ -5,8 +5,24 @@ namespace Pooling;
 /// <summary>The positions of a target axis, those together that differ only by where their sources start.</summary>
 internal readonly ref struct AxisRuns
 {
+    /// <summary>More runs are made anew each time, rather than that they fill the memory.</summary>
+    private const int MostKept = 256;
+
     private readonly Scratch<TargetRun> _runs;
-    private readonly int _count;
+
+    /// <param name="axis">The axis.</param>
+    /// <param name="kept">Its runs, if they are known.</param>
+    public AxisRuns(scoped in AxisReduction axis, TargetRun[]? kept)
+    {
+        if (kept is null)
+        {
+            this = new AxisRuns(axis);
+        }
+        else
+        {
+            All = kept;
+        }
+    }
 
     // A caller that had all of this would clear many more variables at each call.
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -23,29 +39,38 @@ internal readonly ref struct AxisRuns
         }
 
         _runs = new Scratch<TargetRun>(length - nint.Max(0, insideEnd - insideFirst - 1));
-        _count = 0;
+        int count = 0;
         Span<TargetRun> runs = _runs.Span;
         for (nint target = 0; target < length; target++)
         {
-            ElementRange sources = axis.Sources(target, out WindowCount count);
+            ElementRange sources = axis.Sources(target, out WindowCount covered);
             if (target == insideFirst)
             {
-                runs[_count++] = new TargetRun((int)target, (int)insideEnd, sources, slide.Stride, count);
+                runs[count++] = new TargetRun((int)target, (int)insideEnd, sources, slide.Stride, covered);
                 target = insideEnd - 1;
             }
-            else if (_count == 0 || !runs[_count - 1].TryExtend(sources, count, out TargetRun extended))
+            else if (count == 0 || !runs[count - 1].TryExtend(sources, covered, out TargetRun extended))
             {
-                runs[_count++] = new TargetRun((int)target, (int)target + 1, sources, 0, count);
+                runs[count++] = new TargetRun((int)target, (int)target + 1, sources, 0, covered);
             }
             else
             {
-                runs[_count - 1] = extended;
+                runs[count - 1] = extended;
             }
         }
+
+        All = runs[..count];
     }
 
     /// <summary>The runs, in order.</summary>
-    public ReadOnlySpan<TargetRun> All => _runs.Span[.._count];
+    public ReadOnlySpan<TargetRun> All { get; }
+
+    /// <summary>The runs of an axis for later, unless they are too many.</summary>
+    public static TargetRun[]? Keep(in AxisReduction axis)
+    {
+        using AxisRuns runs = new(axis);
+        return runs.All.Length <= MostKept ? runs.All.ToArray() : null;
+    }
 
     public void Dispose() => _runs.Dispose();
 }

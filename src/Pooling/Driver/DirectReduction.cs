@@ -46,6 +46,9 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
     /// </summary>
     private const int NearBytes = 1 << 20;
 
+    /// <summary>Where this many elements are merged, or less, to prepare anything would cost more.</summary>
+    private const int TinyWork = 64;
+
     private readonly TLanes _lanes;
     private readonly int _inner;
     private readonly nint _depthStep;
@@ -91,8 +94,11 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
             && plane.Width.IsDisjoint;
         _isLong = rows == 1 && columns > ManyTaps && !_folds;
         IsOneStep = rows * columns <= MostAtOnce;
+        nint targets = plane.Height.Length * plane.Width.Length * _inner;
+        bool isTiny = targets * rows * columns <= TinyWork;
         Applies = _folds
             || _slides
+            || isTiny
             || (_inner >= TLanes.Count
                 && (_isLong || rows * columns <= MostTaps)
                 && (columns < 2 * stride || rows * columns <= (rows * stride) + nint.Min(columns, FewColumns) + 3));

@@ -14,7 +14,7 @@ internal static class PoolingDriver
 {
     /// <summary>By vectors as wide as is worth while; one partial result at a time where there are none of the type.</summary>
     public static void RunVectors<T, TAccumulator, TResult, TOperator, TOutput>(
-        TOperator op, in PoolingPlan plan, in SourceRows<T> source, in TOutput output)
+        TOperator op, PoolingPlan plan, in SourceRows<T> source, in TOutput output)
         where TOperator : struct, IVectorOperator<TOperator, T, TAccumulator, TResult>
         where TOutput : struct, IOutputRows<TResult>, allows ref struct
     {
@@ -41,7 +41,7 @@ internal static class PoolingDriver
 
     /// <summary>By lanes.</summary>
     public static void Run<T, TAccumulator, TResult, TOperator, TVector, TLanes, TOutput>(
-        TOperator op, TLanes lanes, in PoolingPlan plan, in SourceRows<T> source, in TOutput output)
+        TOperator op, TLanes lanes, PoolingPlan plan, in SourceRows<T> source, in TOutput output)
         where TOperator : struct, IPoolingOperator<TOperator, T, TAccumulator, TResult>
         where TLanes : struct, ILanes<T, TAccumulator, TVector>, IWeightedLanes<TAccumulator, TResult, TVector>
         where TOutput : struct, IOutputRows<TResult>, allows ref struct
@@ -61,16 +61,15 @@ internal static class PoolingDriver
             // Planes share what is known of their windows, unless every plane has windows of its own.
             nint end = plan.VariesByPlane ? next + 1 : planes;
             PlaneReduction plane = plan.Of(next / target.Channels.Length, next % target.Channels.Length);
-            using PlaneDriver<T, TAccumulator, TResult, TOperator, TVector, TLanes, TOutput> driver =
-                new(op, lanes, plane, source, output, (int)target.Inner.Length);
-            Share share = Share.All(target);
-            driver.Run(share with { FirstRow = next * target.Height.Length, EndRow = end * target.Height.Length });
+            Share share = Share.All(target) with { FirstRow = next * target.Height.Length, EndRow = end * target.Height.Length };
+            PlaneDriver<T, TAccumulator, TResult, TOperator, TVector, TLanes, TOutput>.Run(
+                op, lanes, plane, source, output, new OneShare(share));
             next = end;
         }
     }
 
     private static void RunVectors<T, TAccumulator, TResult, TOperator, TVector, TWidth, TOutput>(
-        TOperator op, in PoolingPlan plan, in SourceRows<T> source, in TOutput output)
+        TOperator op, PoolingPlan plan, in SourceRows<T> source, in TOutput output)
         where TOperator : struct, IVectorOperator<TOperator, T, TAccumulator, TResult>
         where TWidth : struct, IWidth<TVector, TAccumulator>
         where TOutput : struct, IOutputRows<TResult>, allows ref struct =>

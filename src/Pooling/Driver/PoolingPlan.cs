@@ -2,9 +2,10 @@ namespace Pooling;
 
 /// <summary>
 /// All that the driver needs to know besides the operator: the lengths of what is read and of what is written, and which
-/// elements make which. Making one checks shapes, so nothing has been written when one is wrong.
+/// elements make which. Making one checks shapes, so nothing has been written when one is wrong. It does not change, so that
+/// windows keep those of the shapes they were used with last.
 /// </summary>
-internal readonly struct PoolingPlan
+internal sealed class PoolingPlan
 {
     /// <summary>
     /// From so many channels at a position on, planes whose positions are one row are quickly reduced: whole vectors at a
@@ -18,6 +19,13 @@ internal readonly struct PoolingPlan
     private readonly Slide _tile;
     private readonly Volume _input;
     private readonly Volume _output;
+
+    // Made when they are asked for. Threads that ask at the same time may make the same twice.
+    private SharedPlane? _plane;
+    private PoolingPlan? _joined;
+    private PoolingPlan? _transposed;
+    private PoolingPlan? _byPlane;
+    private nint _mostElements;
 
     private PoolingPlan(PoolingWindow window, Volume input, Volume output, bool isTransposed, Form form = Form.Planes, Slide tile = default)
     {
@@ -45,7 +53,7 @@ internal readonly struct PoolingPlan
     private static AxisReduction One => new(AxisWindows.Adaptive(1, 1), isTransposed: false);
 
     /// <summary>What is read: the input, or a gradient of the output.</summary>
-    public Volume Source => _isTransposed ? _output : _input;
+    public ref readonly Volume Source => ref _isTransposed ? ref _output : ref _input;
 
     /// <summary>Whether every channel of every sample has windows of its own.</summary>
     public bool VariesByPlane => _window.VariesByPlane;
@@ -69,7 +77,7 @@ internal readonly struct PoolingPlan
     public bool IsFlat => _form == Form.Row && _input.Inner.Length == 1;
 
     /// <summary>What is written: the output, or a gradient of the input.</summary>
-    public Volume Target => _isTransposed ? _input : _output;
+    public ref readonly Volume Target => ref _isTransposed ? ref _input : ref _output;
 
     /// <summary>How many elements lie side by side that are read or written in the same way, at the least.</summary>
     public nint ShortestRun => IsFlat ? _tile.Size / 2 : nint.Min(Source.RowLength, Target.RowLength);
@@ -79,13 +87,12 @@ internal readonly struct PoolingPlan
     {
         get
         {
-            if (VariesByPlane)
+            if (_mostElements == 0)
             {
-                return SaturatingProduct(Source.Depth.Length, Source.Height.Length, Source.Width.Length);
+                _mostElements = CountMostElements();
             }
 
-            PlaneReduction plane = Of(0, 0);
-            return SaturatingProduct(plane.Depth.MostSources, plane.Height.MostSources, plane.Width.MostSources);
+            return _mostElements;
         }
     }
 
@@ -112,6 +119,12 @@ internal readonly struct PoolingPlan
         string output)
     {
         ArgumentNullException.ThrowIfNull(window);
+        PlanKey key = new(dataFormat, inputLengths, inputStrides, outputLengths, outputStrides);
+        if (window.Plans.TryFind(key, out PoolingPlan? known))
+        {
+            return known;
+        }
+
         Span<nint> buffer = stackalloc nint[Shape.MaxAxes];
         ReadOnlySpan<nint> expected = Shape.Pooled(inputLengths, window, dataFormat, input, buffer);
         Shape.CheckPooled(outputLengths, expected, window, inputLengths, dataFormat, output);
@@ -119,14 +132,51 @@ internal readonly struct PoolingPlan
         Volume target = Volume.Of(outputLengths, outputStrides, dataFormat, window.VariesByPlane);
         Shape.CheckRow(source.RowLength, inputLengths, input);
         Shape.CheckRow(target.RowLength, outputLengths, output);
-        return new PoolingPlan(window, source, target, isTransposed: false);
+        PoolingPlan plan = new(window, source, target, isTransposed: false);
+        window.Plans.Keep(key, plan);
+        return plan;
     }
 
     /// <summary>
     /// The same forward plan with fewer and larger planes, where they lie one behind the other: those that have one window
     /// are stretches of one row; those whose rows are shared out are parts of one plane.
     /// </summary>
-    public PoolingPlan Joined()
+    public PoolingPlan Joined() => _joined ??= Join();
+
+    /// <summary>
+    /// The same forward plan as stretches of one row, if every plane has one window and lies one behind the other.
+    /// </summary>
+    /// <param name="another">Another tensor whose elements must follow each other as well.</param>
+    /// <param name="flat">The plan; its planes are elements of the output, counted over all.</param>
+    public bool TryFlatten(in Volume another, out PoolingPlan flat)
+    {
+        flat = Joined();
+        return flat.IsFlat && another.TryFlatten(out _);
+    }
+
+    /// <summary>The way back, from outputs to the elements that each was made of.</summary>
+    public PoolingPlan Transposed() => _transposed ??= new(_window, _input, _output, isTransposed: true);
+
+    /// <summary>The same windows over volumes that have channels as planes.</summary>
+    public PoolingPlan ByPlane() => _byPlane ??= new(_window, _input.ByPlane(), _output.ByPlane(), _isTransposed);
+
+    /// <summary>What the rows and elements of a plane are made of.</summary>
+    public PlaneReduction Of(nint batch, nint channel) => VariesByPlane
+        ? Lay(batch, channel)
+        : (_plane ??= new SharedPlane(Lay(0, 0).Kept())).Plane;
+
+    private nint CountMostElements()
+    {
+        if (VariesByPlane)
+        {
+            return SaturatingProduct(Source.Depth.Length, Source.Height.Length, Source.Width.Length);
+        }
+
+        PlaneReduction plane = Of(0, 0);
+        return SaturatingProduct(plane.Depth.MostSources, plane.Height.MostSources, plane.Width.MostSources);
+    }
+
+    private PoolingPlan Join()
     {
         if (VariesByPlane || _form != Form.Planes)
         {
@@ -144,37 +194,17 @@ internal readonly struct PoolingPlan
             : this;
     }
 
-    /// <summary>
-    /// The same forward plan as stretches of one row, if every plane has one window and lies one behind the other.
-    /// </summary>
-    /// <param name="another">Another tensor whose elements must follow each other as well.</param>
-    /// <param name="flat">The plan; its planes are elements of the output, counted over all.</param>
-    public bool TryFlatten(in Volume another, out PoolingPlan flat)
-    {
-        flat = Joined();
-        return flat.IsFlat && another.TryFlatten(out _);
-    }
-
-    /// <summary>The way back, from outputs to the elements that each was made of.</summary>
-    public PoolingPlan Transposed() => new(_window, _input, _output, isTransposed: true);
-
-    /// <summary>The same windows over volumes that have channels as planes.</summary>
-    public PoolingPlan ByPlane(Volume input, Volume output) => new(_window, input, output, _isTransposed);
-
-    /// <summary>What the rows and elements of a plane are made of.</summary>
-    public PlaneReduction Of(nint batch, nint channel) => new()
-    {
-        Depth = _form == Form.Row ? One : Along(3, _input.Depth, batch, channel),
-        Height = _form switch
+    private PlaneReduction Lay(nint batch, nint channel) => new(
+        _form == Form.Row ? One : Along(3, _input.Depth, batch, channel),
+        _form switch
         {
             Form.Row => One,
             Form.Stack => Tiles(_input.Height.Length, _output.Height.Length),
             _ => Along(2, _input.Height, batch, channel),
         },
-        Width = _form == Form.Row
+        _form == Form.Row
             ? Tiles(_input.Width.Length, _output.Width.Length)
-            : Along(1, _input.Width, batch, channel),
-    };
+            : Along(1, _input.Width, batch, channel));
 
     private static nint SaturatingProduct(nint first, nint second, nint third) =>
         nint.CreateSaturating((Int128)first * second * third);
@@ -221,4 +251,10 @@ internal readonly struct PoolingPlan
             ? _window.Lay(_window.Rank - fromEnd, axis.Length, batch, channel)
             : AxisWindows.Adaptive(1, 1),
         _isTransposed);
+
+    /// <summary>What all planes have in common.</summary>
+    private sealed class SharedPlane(PlaneReduction plane)
+    {
+        public PlaneReduction Plane { get; } = plane;
+    }
 }

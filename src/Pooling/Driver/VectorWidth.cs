@@ -19,7 +19,7 @@ internal static class VectorWidth
 
     /// <summary>How many bits vectors should have: the most there are, but no more than a row fills.</summary>
     /// <typeparam name="TAccumulator">The type of partial results.</typeparam>
-    public static int For<TAccumulator>(in PoolingPlan plan)
+    public static int For<TAccumulator>(PoolingPlan plan)
     {
         nint row = plan.ShortestRun * Unsafe.SizeOf<TAccumulator>() * 8;
         int bits = Widest;

@@ -64,6 +64,9 @@ internal readonly struct Volume
         };
     }
 
+    /// <summary>The same elements with channels as planes.</summary>
+    public Volume ByPlane() => Inner.Length == 1 ? this : this with { Channels = Inner, Inner = Dimension.One };
+
     /// <summary>The same elements as one row, if they follow each other in memory.</summary>
     public bool TryFlatten(out Volume flat)
     {

@@ -12,7 +12,7 @@ internal static class DisjointShares
     /// <summary>How many shares are at hand at a time, so that they stay in the nearest cache.</summary>
     private const int Block = 1024;
 
-    public static void Write<T>(in PoolingPlan plan, Divisor divisor, in SourceRows<T> gradOutput, in Rows<T> gradInput)
+    public static void Write<T>(PoolingPlan plan, Divisor divisor, in SourceRows<T> gradOutput, in Rows<T> gradInput)
         where T : INumber<T>
     {
         Volume output = plan.Target;
@@ -22,8 +22,8 @@ internal static class DisjointShares
         }
 
         PlaneReduction plane = plan.Of(0, 0);
-        using AxisRuns heights = new(plane.Height);
-        using AxisRuns widths = new(plane.Width);
+        using AxisRuns heights = plane.Heights;
+        using AxisRuns widths = plane.Widths;
         int inner = (int)output.Inner.Length;
         int blockColumns = int.Max(1, Block / inner);
         using Scratch<double> wide = new((nint)blockColumns * inner);

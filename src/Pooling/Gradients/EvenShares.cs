@@ -18,8 +18,8 @@ internal readonly ref struct EvenShares<T, TShare>(PoolingPlan plan, Divisor div
     public void Find(nint batch, nint channel, scoped PlaneShares<TShare> shares)
     {
         PlaneReduction plane = _plan.Of(batch, channel);
-        using AxisRuns heights = new(plane.Height);
-        using AxisRuns widths = new(plane.Width);
+        using AxisRuns heights = plane.Heights;
+        using AxisRuns widths = plane.Widths;
         for (nint depth = 0; depth < plane.Depth.Length; depth++)
         {
             plane.Depth.Sources(depth, out WindowCount depthCount);

@@ -30,7 +30,7 @@ internal readonly ref struct GatheredGradient<T, TTerms>
     /// <param name="block">Where they are kept.</param>
     /// <param name="terms">What they give.</param>
     /// <param name="gradInput">Where the gradient goes.</param>
-    public GatheredGradient(in PoolingPlan plan, GradientBlock block, TTerms terms, Rows<T> gradInput)
+    public GatheredGradient(PoolingPlan plan, GradientBlock block, TTerms terms, Rows<T> gradInput)
     {
         _block = block;
         _terms = terms;

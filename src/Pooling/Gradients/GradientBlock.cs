@@ -17,7 +17,7 @@ internal readonly ref struct GradientBlock
     /// <param name="plan">The windows, to which <see cref="Supports"/> applies.</param>
     /// <param name="rows">How many rows of windows are kept at a time.</param>
     /// <param name="slack">How far rows are written over their end.</param>
-    public GradientBlock(in PoolingPlan plan, int rows, int slack)
+    public GradientBlock(PoolingPlan plan, int rows, int slack)
     {
         _plan = plan;
         PlaneReduction plane = plan.Of(0, 0);
@@ -60,7 +60,7 @@ internal readonly ref struct GradientBlock
     public nint Length { get; }
 
     /// <summary>Whether all windows slide and have few elements, and there is not much more room for windows than there are elements.</summary>
-    public static bool Supports(in PoolingPlan plan)
+    public static bool Supports(PoolingPlan plan)
     {
         if (plan.IsFlat || plan.VariesByPlane || plan.Target.Count == 0)
         {

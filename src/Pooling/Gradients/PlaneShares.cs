@@ -12,7 +12,7 @@ internal readonly ref struct PlaneShares<TWeight>
 
     /// <param name="plan">The forward plan.</param>
     /// <param name="plane">What the elements of a plane get: the way back.</param>
-    public PlaneShares(in PoolingPlan plan, in PlaneReduction plane)
+    public PlaneShares(PoolingPlan plan, in PlaneReduction plane)
     {
         bool slides = plan.Of(0, 0).Width.TryGetSlide(out Slide slide);
         nint columns = plan.Target.Width.Length;
@@ -29,7 +29,7 @@ internal readonly ref struct PlaneShares<TWeight>
             _memory.Span.Clear();
             AxisWindows everywhere = AxisWindows.Sliding(
                 plan.Source.Width.Length, spaced, slide.Size, stride: 1, slide.Dilation, slide.Before, paddingAfter: 0);
-            Plane = plane with { Width = new AxisReduction(everywhere, isTransposed: true) };
+            Plane = plane.WithWidth(new AxisReduction(everywhere, isTransposed: true));
         }
     }
 

@@ -10,7 +10,7 @@ namespace Pooling;
 internal static class ShareDriver
 {
     /// <summary>By vectors, where there are any for the type.</summary>
-    public static void Run<TWeight, TFinder, TOutput>(in PoolingPlan plan, in TFinder finder, in TOutput output)
+    public static void Run<TWeight, TFinder, TOutput>(PoolingPlan plan, in TFinder finder, in TOutput output)
         where TWeight : IAdditionOperators<TWeight, TWeight, TWeight>, IAdditiveIdentity<TWeight, TWeight>
         where TFinder : struct, IShareFinder<TWeight>, allows ref struct
         where TOutput : struct, IOutputRows<TWeight>, allows ref struct
@@ -33,7 +33,7 @@ internal static class ShareDriver
     }
 
     private static void RunVectors<TWeight, TFinder, TOutput, TVector, TWidth>(
-        in PoolingPlan plan, in TFinder finder, in TOutput output)
+        PoolingPlan plan, in TFinder finder, in TOutput output)
         where TWeight : IAdditionOperators<TWeight, TWeight, TWeight>, IAdditiveIdentity<TWeight, TWeight>
         where TFinder : struct, IShareFinder<TWeight>, allows ref struct
         where TOutput : struct, IOutputRows<TWeight>, allows ref struct
@@ -42,7 +42,7 @@ internal static class ShareDriver
             plan, finder, output);
 
     private static void Run<TWeight, TFinder, TOutput, TVector, TLanes>(
-        in PoolingPlan plan, in TFinder finder, in TOutput output)
+        PoolingPlan plan, in TFinder finder, in TOutput output)
         where TWeight : IAdditionOperators<TWeight, TWeight, TWeight>, IAdditiveIdentity<TWeight, TWeight>
         where TFinder : struct, IShareFinder<TWeight>, allows ref struct
         where TOutput : struct, IOutputRows<TWeight>, allows ref struct
@@ -58,14 +58,35 @@ internal static class ShareDriver
             nint end = plan.VariesByPlane ? next + 1 : planes;
             PlaneReduction plane = back.Of(next / target.Channels.Length, next % target.Channels.Length);
             using PlaneShares<TWeight> shares = new(plan, plane);
-            using PlaneDriver<TWeight, TWeight, TWeight, AddOperator<TWeight>, TVector, TLanes, TOutput> driver =
-                new(default, default, shares.Plane, shares.Source, output, (int)target.Inner.Length);
-            for (; next < end; next++)
+            FoundShares<TWeight, TFinder> found = new(finder, shares, target, next, end);
+            PlaneDriver<TWeight, TWeight, TWeight, AddOperator<TWeight>, TVector, TLanes, TOutput>.Run(
+                default, default, shares.Plane, shares.Source, output, found);
+            next = end;
+        }
+    }
+
+    /// <summary>Planes whose shares are found before they are added up.</summary>
+    private ref struct FoundShares<TWeight, TFinder>(
+        TFinder finder, PlaneShares<TWeight> shares, Volume target, nint next, nint end) : IShares
+        where TFinder : struct, IShareFinder<TWeight>, allows ref struct
+    {
+        private readonly TFinder _finder = finder;
+        private readonly PlaneShares<TWeight> _shares = shares;
+        private nint _next = next;
+
+        /// <inheritdoc/>
+        public bool TryTake(out Share share)
+        {
+            share = default;
+            if (_next == end)
             {
-                (nint batch, nint channel) = nint.DivRem(next, target.Channels.Length);
-                finder.Find(batch, channel, shares);
-                driver.Run(Share.Plane(target, batch, channel));
+                return false;
             }
+
+            (nint batch, nint channel) = nint.DivRem(_next++, target.Channels.Length);
+            _finder.Find(batch, channel, _shares);
+            share = Share.Plane(target, batch, channel);
+            return true;
         }
     }
 }

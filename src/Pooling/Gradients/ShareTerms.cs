@@ -23,13 +23,13 @@ internal readonly ref struct ShareTerms<T> : IGradientTerms<T>
     /// <param name="divisor">What averages divide by.</param>
     /// <param name="gradOutput">The gradient of the output.</param>
     /// <param name="block">Where windows are kept.</param>
-    public ShareTerms(in PoolingPlan plan, Divisor divisor, SourceRows<T> gradOutput, in GradientBlock block)
+    public ShareTerms(PoolingPlan plan, Divisor divisor, SourceRows<T> gradOutput, in GradientBlock block)
     {
         _gradOutput = gradOutput;
         _divisor = divisor;
         _plane = plan.Of(0, 0);
-        _heights = new AxisRuns(_plane.Height);
-        _widths = new AxisRuns(_plane.Width);
+        _heights = _plane.Heights;
+        _widths = _plane.Widths;
         _length = (int)gradOutput.Volume.RowLength;
         _shares = new Scratch<T>(block.Length + Vector<T>.Count);
         _factors = new Scratch<T>(_length);

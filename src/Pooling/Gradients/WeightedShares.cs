@@ -19,15 +19,19 @@ internal readonly ref struct WeightedShares<T, TAccumulator, TWeight, TOperator>
     {
         WeightOperator<T, TAccumulator, T, TWeight, TOperator> weigh = new(op);
         WeightedRows<T, TWeight> output = new(_gradOutput, _row, shares);
-        using PlaneDriver<
+        PlaneDriver<
             T,
             TAccumulator,
             TWeight,
             WeightOperator<T, TAccumulator, T, TWeight, TOperator>,
             TAccumulator,
             ScalarLanes<T, TAccumulator, TWeight, WeightOperator<T, TAccumulator, T, TWeight, TOperator>>,
-            WeightedRows<T, TWeight>> driver =
-            new(weigh, new(weigh), _plan.Of(batch, channel), _input, output, (int)_plan.Target.Inner.Length);
-        driver.Run(Share.Plane(_plan.Target, batch, channel));
+            WeightedRows<T, TWeight>>.Run(
+                weigh,
+                new(weigh),
+                _plan.Of(batch, channel),
+                _input,
+                output,
+                new OneShare(Share.Plane(_plan.Target, batch, channel)));
     }
 }

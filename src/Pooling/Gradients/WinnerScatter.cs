@@ -6,7 +6,7 @@ namespace Pooling;
 internal static class WinnerScatter
 {
     public static void Write<T, TCode, TExtreme, TSum>(
-        in PoolingPlan plan, in SourceRows<T> input, in SourceRows<T> gradOutput, in Rows<T> gradInput)
+        PoolingPlan plan, in SourceRows<T> input, in SourceRows<T> gradOutput, in Rows<T> gradInput)
         where T : INumber<T>
         where TCode : INumber<TCode>
         where TExtreme : struct, IExtreme<T>

@@ -10,7 +10,7 @@ internal static class FewElements
     private const int MostShared = 32;
 
     /// <summary>Whether these windows have few elements, or as few rows and columns where they share rows.</summary>
-    public static bool AreIn(in PoolingPlan plan)
+    public static bool AreIn(PoolingPlan plan)
     {
         if (plan.IsFlat || plan.VariesByPlane || plan.Target.Count == 0)
         {
@@ -43,7 +43,7 @@ internal static class FewElements
     }
 
     /// <summary>How far apart in the plane the elements of a window lie at the most.</summary>
-    public static Int128 Reach(in PoolingPlan plan)
+    public static Int128 Reach(PoolingPlan plan)
     {
         PlaneReduction plane = plan.Of(0, 0);
         Int128 height = plan.Source.Height.Length;

@@ -26,7 +26,7 @@ internal readonly ref struct IndexedWinners<T, TLine, TCode, TExtreme>
     /// <param name="values">Where values go.</param>
     /// <param name="indices">Where numbers go.</param>
     /// <param name="map">The convention.</param>
-    public IndexedWinners(in PoolingPlan plan, in SourceRows<T> source, in Rows<T> values, in Rows<long> indices, in IndexMap map)
+    public IndexedWinners(PoolingPlan plan, in SourceRows<T> source, in Rows<T> values, in Rows<long> indices, in IndexMap map)
     {
         Numbering numbering = map.NumberingOf(0, 0);
         _target = plan.Target;

@@ -136,15 +136,15 @@ internal readonly ref struct KeyedWinners<T>
     private void Run<TVector, TWidth>(in SourceRows<long> source, in Rows<long> target, nint batch, nint channel)
         where TWidth : struct, IWidth<TVector, long>
     {
-        using PlaneDriver<
+        PlaneDriver<
             long,
             long,
             long,
             ExtremeOperator<long, Largest<long>>,
             TVector,
             VectorLanes<long, long, long, ExtremeOperator<long, Largest<long>>, TVector, TWidth>,
-            Rows<long>> driver = new(default, default, _plane, source, target, (int)_plan.Target.Inner.Length);
-        driver.Run(Share.Plane(_plan.Target, batch, channel));
+            Rows<long>>.Run(
+                default, default, _plane, source, target, new OneShare(Share.Plane(_plan.Target, batch, channel)));
     }
 
     private long KeyOf(T element, nint index)

@@ -58,7 +58,7 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
         _sharesRows = FewElements.ShareRows(_plane);
         _length = (int)plan.Target.RowLength;
         _identity = IdentityOf();
-        _heights = new AxisRuns(_plane.Height);
+        _heights = _plane.Heights;
         _rowTaps = new Scratch<nint>(FewElements.Most);
         _rowCodes = new Scratch<TCode>(FewElements.Most);
         nint bytes = plan.Target.Depth.Length * plan.Target.RowLength * Unsafe.SizeOf<TLine>() * 2;
@@ -111,7 +111,7 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
     public bool WritesOver => _isByLines;
 
     /// <summary>Whether winners of these windows are found.</summary>
-    public static bool Supports(in PoolingPlan plan, nint scale) =>
+    public static bool Supports(PoolingPlan plan, nint scale) =>
         Vector.IsHardwareAccelerated
         && Vector<TLine>.IsSupported
         && FewElements.AreIn(plan)
@@ -192,7 +192,7 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
         _rowCodes.Dispose();
     }
 
-    private static bool IsByLines(in PoolingPlan plan) => typeof(T) != typeof(TLine) || plan.Target.Inner.Length < Vector<TLine>.Count;
+    private static bool IsByLines(PoolingPlan plan) => typeof(T) != typeof(TLine) || plan.Target.Inner.Length < Vector<TLine>.Count;
 
     /// <summary>What loses to all elements, or equals them.</summary>
     private static TLine IdentityOf() => typeof(T) == typeof(TLine)

@@ -22,7 +22,7 @@ internal readonly ref struct WinnerNumbers<TCode>
     /// <param name="numbering">How the elements of a plane are numbered, but for its start.</param>
     /// <param name="map">The convention.</param>
     /// <param name="indices">Where the numbers go.</param>
-    public WinnerNumbers(in PoolingPlan plan, Numbering numbering, IndexMap map, Rows<long> indices)
+    public WinnerNumbers(PoolingPlan plan, Numbering numbering, IndexMap map, Rows<long> indices)
     {
         PlaneReduction plane = plan.Of(0, 0);
         nint row = plan.Source.Width.Length * numbering.Scale;

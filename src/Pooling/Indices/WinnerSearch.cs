@@ -38,7 +38,7 @@ internal readonly ref struct WinnerSearch<T>
         }
 
         _shared = plan.Of(0, 0);
-        _widths = new AxisRuns(_shared.Width);
+        _widths = _shared.Widths;
         _isKeyed = !plan.IsFlat && KeyedWinners<T>.Supports(source.Volume);
         if (_isKeyed)
         {
@@ -62,7 +62,7 @@ internal readonly ref struct WinnerSearch<T>
         else if (_plan.VariesByPlane)
         {
             PlaneReduction plane = _plan.Of(place.Batch, place.Channel);
-            using AxisRuns widths = new(plane.Width);
+            using AxisRuns widths = plane.Widths;
             FindEach(WindowsOf(plane, place), widths.All, values, start, numbers);
         }
         else

@@ -166,14 +166,14 @@ public static partial class Pool
     }
 
     /// <summary>Whether gradients are added up in their own type.</summary>
-    private static bool SumsAsElements<T>(in PoolingPlan plan)
+    private static bool SumsAsElements<T>(PoolingPlan plan)
         where T : INumber<T> =>
         typeof(T) == typeof(double)
         || (typeof(T) == typeof(float) && plan.MostElements <= FewElements);
 
     /// <summary>Adds up shares element by element, where windows leave out starts and have few elements.</summary>
     private static bool TryGatherShares<T>(
-        in PoolingPlan plan, Divisor divisor, in SourceRows<T> gradOutput, in Rows<T> gradInput)
+        PoolingPlan plan, Divisor divisor, in SourceRows<T> gradOutput, in Rows<T> gradInput)
         where T : INumber<T>
     {
         const int BlockBytes = 32768;
@@ -195,7 +195,7 @@ public static partial class Pool
 
     /// <summary>Averages of floating-point numbers, by vectors where there are any for the type.</summary>
     private static void RunAverage<T>(
-        Divisor divisor, in PoolingPlan plan, in ReadOnlyTensorSpan<T> input, in TensorSpan<T> destination)
+        Divisor divisor, PoolingPlan plan, in ReadOnlyTensorSpan<T> input, in TensorSpan<T> destination)
         where T : INumber<T>
     {
         bool isNarrow = typeof(T) == typeof(float) || typeof(T) == typeof(Half);
@@ -217,7 +217,7 @@ public static partial class Pool
 
     /// <summary>Averages of integers, by vectors of the narrowest sums that cannot overflow.</summary>
     private static void RunWholeAverage<T>(
-        Divisor divisor, in PoolingPlan plan, in ReadOnlyTensorSpan<T> input, in TensorSpan<T> destination)
+        Divisor divisor, PoolingPlan plan, in ReadOnlyTensorSpan<T> input, in TensorSpan<T> destination)
         where T : INumber<T>
     {
         nint most = plan.MostElements;
@@ -260,13 +260,13 @@ public static partial class Pool
 
     /// <summary>By vectors as wide as the machine has.</summary>
     private static void RunSums<T, TSum>(
-        Divisor divisor, in PoolingPlan plan, in ReadOnlyTensorSpan<T> input, in TensorSpan<T> destination)
+        Divisor divisor, PoolingPlan plan, in ReadOnlyTensorSpan<T> input, in TensorSpan<T> destination)
         where T : INumber<T>
         where TSum : INumber<TSum> =>
         RunVectors<T, TSum, AverageOperator<T, TSum>>(new(divisor), plan, input, destination);
 
     private static void RunVectors<T, TSum, TOperator>(
-        TOperator op, in PoolingPlan plan, in ReadOnlyTensorSpan<T> input, in TensorSpan<T> destination)
+        TOperator op, PoolingPlan plan, in ReadOnlyTensorSpan<T> input, in TensorSpan<T> destination)
         where TOperator : struct, IVectorOperator<TOperator, T, TSum, T>
     {
         PoolingPlan joined = plan.Joined();

@@ -21,7 +21,7 @@ public static partial class Pool
 
     /// <summary>By vectors, where there are any for the type.</summary>
     private static void RunExtreme<T, TExtreme, TOutput>(
-        PoolingWindow window, in PoolingPlan plan, in SourceRows<T> source, in TOutput output)
+        PoolingWindow window, PoolingPlan plan, in SourceRows<T> source, in TOutput output)
         where T : INumber<T>
         where TExtreme : struct, IExtreme<T>
         where TOutput : struct, IOutputRows<T>, allows ref struct
@@ -77,7 +77,7 @@ public static partial class Pool
     private static void ExtremeWithIndices<T, TExtreme>(
         in ReadOnlyTensorSpan<T> input,
         PoolingWindow window,
-        in PoolingPlan plan,
+        PoolingPlan plan,
         in TensorSpan<T> destination,
         in TensorSpan<long> indices,
         Volume indexVolume,
@@ -102,7 +102,7 @@ public static partial class Pool
 
     /// <summary>Values and indices at once, where windows have few elements.</summary>
     private static bool TryWithFewElements<T, TExtreme>(
-        in PoolingPlan plan, in SourceRows<T> source, in Rows<T> values, in Rows<long> indices, in IndexMap map)
+        PoolingPlan plan, in SourceRows<T> source, in Rows<T> values, in Rows<long> indices, in IndexMap map)
         where T : INumber<T>
         where TExtreme : struct, IExtreme<T>
     {
@@ -122,7 +122,7 @@ public static partial class Pool
     }
 
     private static bool TryWithFewElements<T, TLine, TCode, TExtreme>(
-        in PoolingPlan plan, in SourceRows<T> source, in Rows<T> values, in Rows<long> indices, in IndexMap map)
+        PoolingPlan plan, in SourceRows<T> source, in Rows<T> values, in Rows<long> indices, in IndexMap map)
         where T : INumber<T>
         where TLine : INumber<TLine>
         where TCode : INumber<TCode>
@@ -181,7 +181,7 @@ public static partial class Pool
     /// they are scattered.
     /// </summary>
     private static bool TryWithFewElements<T, TCode, TExtreme>(
-        in PoolingPlan plan, in SourceRows<T> source, in SourceRows<T> gradOutput, in Rows<T> gradInput)
+        PoolingPlan plan, in SourceRows<T> source, in SourceRows<T> gradOutput, in Rows<T> gradInput)
         where T : INumber<T>
         where TCode : INumber<TCode>
         where TExtreme : struct, IExtreme<T>
@@ -214,7 +214,7 @@ public static partial class Pool
     }
 
     private static void ScatterExtreme<T, TExtreme, TSum>(
-        PoolingWindow window, in PoolingPlan plan, in SourceRows<T> source, in SourceRows<T> gradOutput, in Rows<T> gradInput)
+        PoolingWindow window, PoolingPlan plan, in SourceRows<T> source, in SourceRows<T> gradOutput, in Rows<T> gradInput)
         where T : INumber<T>
         where TExtreme : struct, IExtreme<T>
         where TSum : INumber<TSum>

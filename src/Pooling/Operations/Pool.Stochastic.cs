@@ -43,9 +43,7 @@ public static partial class Pool
         in TensorSpan<T> destination)
         where T : INumber<T>
     {
-        PoolingPlan plan = PlanForward(input, window, dataFormat, destination).ByPlane(
-            Volume.Of(input.Lengths, input.Strides, dataFormat, byPlane: true),
-            Volume.Of(destination.Lengths, destination.Strides, dataFormat, byPlane: true));
+        PoolingPlan plan = PlanForward(input, window, dataFormat, destination).ByPlane();
         StochasticPick<T> pick = new(Elements<T>.Of(input, plan.Source), plan, seed);
         pick.Run(new TakeValue<T>(Elements<T>.Of(destination, plan.Target)));
     }
@@ -78,9 +76,7 @@ public static partial class Pool
         in TensorSpan<T> gradInput)
         where T : IFloatingPointIeee754<T>
     {
-        PoolingPlan plan = PlanBackward(input, gradOutput, window, dataFormat, gradInput).ByPlane(
-            Volume.Of(input.Lengths, input.Strides, dataFormat, byPlane: true),
-            Volume.Of(gradOutput.Lengths, gradOutput.Strides, dataFormat, byPlane: true));
+        PoolingPlan plan = PlanBackward(input, gradOutput, window, dataFormat, gradInput).ByPlane();
         Volume gradVolume = Volume.Of(gradInput.Lengths, gradInput.Strides, dataFormat);
         using Rows<T> rows = Rows<T>.Of(gradInput, gradVolume);
         using ScatteredGradient<T, double> gradient = ScatteredGradient<T, double>.BySample(rows, gradVolume);

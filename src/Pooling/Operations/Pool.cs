@@ -112,7 +112,7 @@ public static partial class Pool
 
     /// <summary>Runs an operator from an input to a destination, a partial result at a time.</summary>
     private static void RunForward<T, TAccumulator, TOperator>(
-        TOperator op, in PoolingPlan plan, in ReadOnlyTensorSpan<T> input, in TensorSpan<T> destination)
+        TOperator op, PoolingPlan plan, in ReadOnlyTensorSpan<T> input, in TensorSpan<T> destination)
         where TOperator : struct, IPoolingOperator<TOperator, T, TAccumulator, T>
     {
         PoolingPlan joined = plan.Joined();
@@ -128,7 +128,7 @@ public static partial class Pool
     /// </summary>
     private static void RunBackward<T, TAccumulator, TWeight, TOperator>(
         TOperator op,
-        in PoolingPlan plan,
+        PoolingPlan plan,
         in ReadOnlyTensorSpan<T> input,
         in ReadOnlyTensorSpan<T> gradOutput,
         in TensorSpan<T> gradInput,

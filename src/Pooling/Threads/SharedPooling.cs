@@ -24,7 +24,7 @@ internal sealed unsafe class SharedPooling<T, TAccumulator, TResult, TOperator, 
     /// <returns>Whether it was.</returns>
     // A caller that had all of this would clear many more variables at each call.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static bool TryRun(TOperator op, TLanes lanes, in PoolingPlan plan, ref T source, ref TResult target)
+    public static bool TryRun(TOperator op, TLanes lanes, PoolingPlan plan, ref T source, ref TResult target)
     {
         int threads = Pool.MaxDegreeOfParallelism;
         if (threads == 1
@@ -52,11 +52,19 @@ internal sealed unsafe class SharedPooling<T, TAccumulator, TResult, TOperator, 
     {
         using SourceRows<T> rows = SourceRows<T>.Of(ref Unsafe.AsRef<T>(source), plan.Source);
         using Rows<TResult> output = Rows<TResult>.Of(ref Unsafe.AsRef<TResult>(target), plan.Target);
-        using PlaneDriver<T, TAccumulator, TResult, TOperator, TVector, TLanes, Rows<TResult>> driver =
-            new(op, lanes, plan.Of(0, 0), rows, output, (int)plan.Target.Inner.Length);
-        while (take.TryTake(out int part))
+        PlaneDriver<T, TAccumulator, TResult, TOperator, TVector, TLanes, Rows<TResult>>.Run(
+            op, lanes, plan.Of(0, 0), rows, output, new PartShares(take, Share.All(plan.Target), parts));
+    }
+
+    /// <summary>Shares that the threads take in turn.</summary>
+    private readonly struct PartShares(PartTaker take, Share all, int parts) : IShares
+    {
+        /// <inheritdoc/>
+        public bool TryTake(out Share share)
         {
-            driver.Run(Share.All(plan.Target).Part(part, parts));
+            bool isTaken = take.TryTake(out int part);
+            share = isTaken ? all.Part(part, parts) : default;
+            return isTaken;
         }
     }
 }

@@ -25,6 +25,9 @@ public abstract class PoolingWindow
     /// <summary>The number of spatial axes: 1, 2 or 3.</summary>
     public int Rank { get; }
 
+    /// <summary>What was worked out for the shapes that the window was used with last.</summary>
+    internal PlanCache Plans { get; } = new();
+
     /// <summary>Whether every channel of every sample has windows of its own.</summary>
     internal virtual bool VariesByPlane => false;
 

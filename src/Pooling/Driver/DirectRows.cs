@@ -1,0 +1,161 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Pooling;
+
+/// <summary>Rows whose windows are reduced straight from the source (<see cref="DirectReduction{T, TAccumulator, TVector, TLanes}"/>).</summary>
+internal readonly ref struct DirectRows<T, TAccumulator, TResult, TOperator, TVector, TLanes, TOutput> : IRowMaker<T>
+    where TOperator : struct, IPoolingOperator<TOperator, T, TAccumulator, TResult>
+    where TLanes : struct, ILanes<T, TAccumulator, TVector>, IWeightedLanes<TAccumulator, TResult, TVector>
+    where TOutput : struct, IOutputRows<TResult>, allows ref struct
+{
+    private readonly TOperator _op;
+    private readonly TOutput _output;
+    private readonly int _inner;
+    private readonly ReadOnlySpan<TargetRun> _heights;
+    private readonly ReadOnlySpan<TargetRun> _widths;
+    private readonly nint _heightStep;
+    private readonly nint _rowBytes;
+    private readonly int _blockColumns;
+    private readonly bool _makesRowsTogether;
+    private readonly DirectReduction<T, TAccumulator, TVector, TLanes> _direct;
+    private readonly Scratch<TAccumulator> _results;
+
+    /// <param name="op">The kind of pooling.</param>
+    /// <param name="direct">How windows are reduced.</param>
+    /// <param name="heights">The target rows.</param>
+    /// <param name="widths">The target columns.</param>
+    /// <param name="source">What is read.</param>
+    /// <param name="output">Where the rows go.</param>
+    public DirectRows(
+        TOperator op,
+        in DirectReduction<T, TAccumulator, TVector, TLanes> direct,
+        ReadOnlySpan<TargetRun> heights,
+        ReadOnlySpan<TargetRun> widths,
+        scoped in Volume source,
+        in TOutput output)
+    {
+        _op = op;
+        _output = output;
+        _inner = (int)source.Inner.Length;
+        _heights = heights;
+        _widths = widths;
+        _heightStep = source.Height.Stride;
+        _rowBytes = nint.Max(1, source.RowLength * Unsafe.SizeOf<T>());
+        int columns = widths[^1].End;
+        int block = LineBlock.Bytes / Unsafe.SizeOf<TAccumulator>();
+        _blockColumns = output.WritesInPlace ? int.Min(direct.ColumnsOf(block), columns) : columns;
+        bool isMemory = output.WritesInPlace && !Unsafe.IsNullRef(in output.Origin);
+        _makesRowsTogether = isMemory && (TLanes.Finishes || op.IsFinal) && direct.IsOneStep;
+        _direct = direct;
+        _results = new Scratch<TAccumulator>(op.IsFinal ? 0 : (nint)_blockColumns * _inner);
+    }
+
+    /// <summary>The output without the copy that calls through a readonly field of unknown type make; it does not change.</summary>
+    [UnscopedRef]
+    private ref TOutput Output => ref Unsafe.AsRef(in _output);
+
+    public void Dispose() => _results.Dispose();
+
+    /// <inheritdoc/>
+    public void Make(ref T plane, ElementRange depths, WindowCount depthCount, RowPlace place, in Share part)
+    {
+        Span<nint> taps = stackalloc nint[DirectReduction<T, TAccumulator, TVector, TLanes>.MostTaps];
+        foreach (TargetRun heights in _heights)
+        {
+            WindowCount rowCount = depthCount * heights.Count;
+            nint rowStep = heights.Advance * _heightStep;
+            int together = RowsTogether(heights);
+            int lastRow = (int)nint.Min(heights.End, part.EndRow);
+            for (int row = (int)nint.Max(heights.First, part.FirstRow); row < lastRow; row += together)
+            {
+                RowPlace at = place with { Height = row };
+                nint rowStart = (row - heights.First) * rowStep;
+                foreach (TargetRun widths in _widths)
+                {
+                    ReadOnlySpan<nint> window = taps[.._direct.FindTaps(depths, heights.Sources, widths.Sources, taps)];
+                    int lastColumn = int.Min(widths.End, part.EndColumn);
+                    for (int column = int.Max(widths.First, part.FirstColumn); column < lastColumn; column += _blockColumns)
+                    {
+                        int end = int.Min(lastColumn, column + _blockColumns);
+                        nint start = rowStart + ((column - widths.First) * widths.Advance * _inner);
+                        LinePart outputs = new(0, int.Min(together, lastRow - row), 0, column, end);
+                        Reduce(ref Unsafe.Add(ref plane, start), rowStep, window, widths, rowCount, at, outputs);
+                    }
+                }
+
+                Output.Commit(at);
+            }
+        }
+    }
+
+    /// <summary>How many rows of a run are made at a time: if they are short, as many as stay in the nearest cache.</summary>
+    private int RowsTogether(in TargetRun heights) => _makesRowsTogether
+        ? (int)nint.Clamp(2 * LineBlock.Bytes / (_rowBytes * nint.Max(1, heights.Advance)), 1, heights.Length)
+        : 1;
+
+    /// <summary>Makes outputs of windows that are alike.</summary>
+    private void Reduce(
+        ref T start,
+        nint rowStep,
+        ReadOnlySpan<nint> window,
+        in TargetRun widths,
+        in WindowCount rowCount,
+        RowPlace place,
+        in LinePart part)
+    {
+        Range columns = (part.First * _inner)..(part.End * _inner);
+        Span<TResult> outputs = Output.Open(place)[columns];
+        if (window.IsEmpty)
+        {
+            for (int row = 0; row < part.Rows; row++)
+            {
+                outputs = Output.Open(place with { Height = place.Height + row })[columns];
+                Span<TAccumulator> nothing = ResultsOf(outputs);
+                nothing.Fill(_op.Identity);
+                Finish(nothing, rowCount * widths.Count, outputs);
+            }
+
+            return;
+        }
+
+        if (TLanes.Finishes)
+        {
+            TAccumulator weight = TLanes.Product(
+                TOperator.Weigh(_op, rowCount, isColumn: false), TOperator.Weigh(_op, widths.Count, isColumn: true));
+            ToOutputs<TAccumulator, TResult, TVector, TLanes> writer = new(weight);
+            _direct.Reduce(
+                ref start, rowStep, part.Rows, window, widths, _results.Span, writer, outputs, OutputStep(place, part.Rows));
+            return;
+        }
+
+        Span<TAccumulator> results = ResultsOf(outputs);
+        ToPartials<T, TAccumulator, TVector, TLanes> partials = default;
+        _direct.Reduce(ref start, rowStep, part.Rows, window, widths, results, partials, results, OutputStep(place, part.Rows));
+        Finish(results, rowCount * widths.Count, outputs);
+    }
+
+    /// <summary>Makes outputs of results, unless they are outputs already.</summary>
+    private void Finish(ReadOnlySpan<TAccumulator> results, in WindowCount count, Span<TResult> outputs)
+    {
+        if (!_op.IsFinal)
+        {
+            TOperator.Finish(_op, results, count, outputs);
+        }
+    }
+
+    /// <summary>From the outputs of a row to those of the next, if there is one.</summary>
+    private nint OutputStep(RowPlace place, int rows) => rows == 1
+        ? 0
+        : Unsafe.ByteOffset(ref OutputAt(place, 0), ref OutputAt(place with { Height = place.Height + 1 }, 0)) / Unsafe.SizeOf<TResult>();
+
+    /// <summary>Where the output of a column goes.</summary>
+    private ref TResult OutputAt(RowPlace row, int column) =>
+        ref Unsafe.Add(ref MemoryMarshal.GetReference(Output.Open(row)), (nint)column * _inner);
+
+    /// <summary>Where results go before they are finished: right into the outputs, if there is nothing to finish.</summary>
+    private Span<TAccumulator> ResultsOf(Span<TResult> outputs) => _op.IsFinal
+        ? MemoryMarshal.CreateSpan(ref Unsafe.As<TResult, TAccumulator>(ref MemoryMarshal.GetReference(outputs)), outputs.Length)
+        : _results.Span[..outputs.Length];
+}

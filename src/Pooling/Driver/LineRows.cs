@@ -1,0 +1,263 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Pooling;
+
+/// <summary>
+/// Rows that come about by lines: <see cref="LineReduction{T, TAccumulator, TVector, TLanes}"/> makes them of source rows,
+/// <see cref="WidthReduction{T, TAccumulator, TResult, TOperator, TVector, TLanes}"/> makes windows of them.
+/// </summary>
+internal readonly ref struct LineRows<T, TAccumulator, TResult, TOperator, TVector, TLanes, TOutput> : IRowMaker<T>
+    where TOperator : struct, IPoolingOperator<TOperator, T, TAccumulator, TResult>
+    where TLanes : struct, ILanes<T, TAccumulator, TVector>, IWeightedLanes<TAccumulator, TResult, TVector>
+    where TOutput : struct, IOutputRows<TResult>, allows ref struct
+{
+    /// <summary>From this length on, a line is not worth a copy.</summary>
+    private const int LongLine = 512;
+
+    private readonly TOperator _op;
+    private readonly TOutput _output;
+    private readonly int _inner;
+    private readonly nint _depthStep;
+    private readonly nint _heightStep;
+    private readonly ReadOnlySpan<TargetRun> _heights;
+    private readonly ReadOnlySpan<TargetRun> _widths;
+    private readonly int _columns;
+    private readonly bool _isInPlace;
+    private readonly bool _isMemory;
+    private readonly LineReduction<T, TAccumulator, TVector, TLanes> _lineReduction;
+    private readonly WidthReduction<T, TAccumulator, TResult, TOperator, TVector, TLanes> _width;
+    private readonly RowFinish<T, TAccumulator, TResult, TOperator, TVector, TLanes> _finish;
+    private readonly Scratch<TAccumulator> _results;
+    private readonly int _blockRows;
+    private readonly int _blockColumns;
+
+    /// <param name="op">The kind of pooling.</param>
+    /// <param name="lanes">The same for vectors.</param>
+    /// <param name="plane">What the target positions are made of.</param>
+    /// <param name="heights">The target rows.</param>
+    /// <param name="widths">The target columns.</param>
+    /// <param name="source">What is read.</param>
+    /// <param name="output">Where the rows go.</param>
+    public LineRows(
+        TOperator op,
+        TLanes lanes,
+        scoped in PlaneReduction plane,
+        ReadOnlySpan<TargetRun> heights,
+        ReadOnlySpan<TargetRun> widths,
+        scoped in Volume source,
+        in TOutput output)
+    {
+        _op = op;
+        _output = output;
+        _inner = (int)source.Inner.Length;
+        _depthStep = source.Depth.Stride;
+        _heightStep = source.Height.Stride;
+        _heights = heights;
+        _widths = widths;
+        _columns = (int)plane.Width.Length;
+        _isMemory = output.WritesInPlace && !Unsafe.IsNullRef(in output.Origin);
+        int rows = (int)plane.Height.Length;
+        int block = LineBlock.Bytes / Unsafe.SizeOf<TAccumulator>();
+        int tallRows = LineReduction<T, TAccumulator, TVector, TLanes>.TallRowsOf(plane.Height);
+        WidthLayout layout = new(
+            plane.Width, _inner, block, output.WritesInPlace, rows, tallRows, TLanes.Count, Unsafe.SizeOf<TAccumulator>());
+        _width = new(op, lanes, layout, widths);
+        _isInPlace = IsInPlace(plane);
+        _lineReduction = new(lanes, op.Identity, plane.Height, heights, source, layout.Pitch);
+        _blockRows = _isInPlace ? 1 : layout.BlockRows;
+        _blockColumns = layout.BlockColumns;
+        _results = new Scratch<TAccumulator>(op.IsFinal && _isMemory ? 0 : (nint)layout.GroupRows * _blockColumns * _inner);
+        _finish = new(op, lanes, widths, _inner);
+    }
+
+    /// <summary>The output without the copy that calls through a readonly field of unknown type make; it does not change.</summary>
+    [UnscopedRef]
+    private ref TOutput Output => ref Unsafe.AsRef(in _output);
+
+    public void Dispose()
+    {
+        _width.Dispose();
+        _lineReduction.Dispose();
+        _results.Dispose();
+        _finish.Dispose();
+    }
+
+    /// <inheritdoc/>
+    public void Make(ref T plane, ElementRange depths, WindowCount depthCount, RowPlace place, in Share part)
+    {
+        int endRow = (int)part.EndRow;
+        for (int row = (int)part.FirstRow; row < endRow; row += _blockRows)
+        {
+            int rowEnd = int.Min(row + _blockRows, endRow);
+            for (int column = part.FirstColumn; column < part.EndColumn; column += _blockColumns)
+            {
+                int columnEnd = int.Min(column + _blockColumns, part.EndColumn);
+                LineBlock block = _width.Open(column, columnEnd);
+                if (!_isInPlace)
+                {
+                    _lineReduction.Reduce(
+                        ref plane,
+                        depths,
+                        row,
+                        rowEnd,
+                        block.Start * _inner,
+                        block.Length * _inner,
+                        ref _width.LineAt(block.Offset * _inner),
+                        _width.Layout.Pitch);
+                }
+
+                for (int group = row; group < rowEnd; group += _width.Layout.GroupRows)
+                {
+                    int rows = int.Min(group + _width.Layout.GroupRows, rowEnd) - group;
+                    ref TAccumulator lines = ref (_isInPlace
+                        ? ref SourceAt(ref plane, depths, group, block.Start)
+                        : ref _width.LineAt((group - row) * _width.Layout.Pitch));
+                    _width.Prepare(ref lines, rows, columnEnd - column);
+                    LinePart targets = new(0, rows, column, column, columnEnd);
+                    RunGroup(ref lines, targets, depthCount, place with { Height = group }, isLast: columnEnd == part.EndColumn);
+                }
+            }
+        }
+    }
+
+    /// <summary>Makes rows of outputs from a group of lines.</summary>
+    private void RunGroup(ref TAccumulator lines, in LinePart part, WindowCount depthCount, RowPlace place, bool isLast)
+    {
+        if (_op.IsFinal && _isMemory)
+        {
+            ref TAccumulator outputs = ref Unsafe.As<TResult, TAccumulator>(ref OutputAt(place, part.Column));
+            _width.Reduce(ref lines, part, ref outputs, OutputStep(place, part.Rows));
+            return;
+        }
+
+        bool writes = TLanes.Finishes && _isMemory && _width.Layout.Writes;
+        nint length = (nint)(part.End - part.First) * _inner;
+        if (!writes)
+        {
+            _width.Reduce(ref lines, part, ref MemoryMarshal.GetReference(_results.Span), length);
+        }
+
+        for (int row = 0; row < part.Rows;)
+        {
+            RowPlace at = place with { Height = place.Height + row };
+            TargetRun run = RunOf((int)at.Height);
+            WindowCount rowCount = depthCount * run.Count;
+            int alike = int.Min(run.End - (int)at.Height, part.Rows - row);
+            if (writes)
+            {
+                Write(ref lines, part with { Row = row, Rows = alike }, rowCount, at);
+                row += alike;
+                continue;
+            }
+
+            ReadOnlySpan<TAccumulator> results = _results.Span[(int)(row * length)..];
+            if (TryJoin(at, alike, length, out Span<TResult> rowsOfOutputs)
+                && _finish.TryFinishAll(results[..rowsOfOutputs.Length], rowCount, rowsOfOutputs))
+            {
+                row += alike;
+                continue;
+            }
+
+            Span<TResult> outputs = Output.Open(at)[(part.First * _inner)..(part.End * _inner)];
+            _finish.Finish(results[..(int)length], rowCount, part.First, part.End, outputs);
+            if (isLast)
+            {
+                Output.Commit(at);
+            }
+
+            row++;
+        }
+    }
+
+    /// <summary>Makes outputs of lines whose windows cover as many rows.</summary>
+    private void Write(ref TAccumulator lines, in LinePart part, in WindowCount rowCount, RowPlace place)
+    {
+        TAccumulator weight = TOperator.Weigh(_op, rowCount, isColumn: false);
+        nint step = OutputStep(place, part.Rows);
+        if (!_finish.Weights.IsEmpty)
+        {
+            ToWeightedOutputs<TAccumulator, TResult, TVector, TLanes> writer = new(in _finish.Weights[part.First], weight);
+            _width.Write(ref lines, part, writer, ref OutputAt(place, part.First), step);
+            return;
+        }
+
+        foreach (TargetRun run in _widths)
+        {
+            int first = int.Max(run.First, part.First);
+            int end = int.Min(run.End, part.End);
+            if (first < end)
+            {
+                ToOutputs<TAccumulator, TResult, TVector, TLanes> writer =
+                    new(TLanes.Product(weight, TOperator.Weigh(_op, run.Count, isColumn: true)));
+                _width.Write(ref lines, part with { First = first, End = end }, writer, ref OutputAt(place, first), step);
+            }
+        }
+    }
+
+    /// <summary>Whether lines are nothing but the rows of the source, and so long that it is worth while not to copy them.</summary>
+    private bool IsInPlace(in PlaneReduction plane) =>
+        TOperator.StartsAsIs
+        && _width.Layout.ReadsAnywhere
+        && _width.Layout.Pitch >= LongLine
+        && plane.Depth.Length == 1
+        && plane.Depth.Sources(0, out _).Length == 1
+        && _heights is [{ Sources.Length: 1 }]
+        && plane.Width.TryGetSlide(out Slide slide)
+        && slide.TryFindInside(plane.Width.SourceLength, out nint first, out nint end)
+        && first == 0
+        && end == slide.Count;
+
+    /// <summary>Where the line of a row begins, if the source has it as it is.</summary>
+    private ref TAccumulator SourceAt(ref T plane, ElementRange depths, int row, nint start)
+    {
+        TargetRun run = _heights[0];
+        nint height = run.Sources.Start + (row * run.Advance);
+        return ref Unsafe.As<T, TAccumulator>(ref Unsafe.Add(
+            ref plane,
+            (depths.Start * _depthStep) + (height * _heightStep) + (start * _inner)));
+    }
+
+    /// <summary>Where the output of a column goes.</summary>
+    private ref TResult OutputAt(RowPlace row, int column) =>
+        ref Unsafe.Add(ref MemoryMarshal.GetReference(Output.Open(row)), (nint)column * _inner);
+
+    /// <summary>From the outputs of a row to those of the next, if there is one.</summary>
+    private nint OutputStep(RowPlace place, int rows) => rows == 1
+        ? 0
+        : Unsafe.ByteOffset(ref OutputAt(place, 0), ref OutputAt(place with { Height = place.Height + 1 }, 0)) / Unsafe.SizeOf<TResult>();
+
+    private TargetRun RunOf(int row)
+    {
+        foreach (TargetRun run in _heights)
+        {
+            if (row < run.End)
+            {
+                return run;
+            }
+        }
+
+        return default;
+    }
+
+    /// <summary>Finds whole rows of the output as one stretch of memory, if they are.</summary>
+    private bool TryJoin(RowPlace place, int rows, nint length, out Span<TResult> joined)
+    {
+        joined = default;
+        if (rows == 1 || !_isMemory || length != (nint)_columns * _inner)
+        {
+            return false;
+        }
+
+        ref TResult first = ref MemoryMarshal.GetReference(Output.Open(place));
+        ref TResult second = ref MemoryMarshal.GetReference(Output.Open(place with { Height = place.Height + 1 }));
+        if (!Unsafe.AreSame(ref Unsafe.Add(ref first, length), ref second))
+        {
+            return false;
+        }
+
+        joined = MemoryMarshal.CreateSpan(ref first, (int)(rows * length));
+        return true;
+    }
+}
