@@ -58,11 +58,17 @@ internal readonly ref struct LineRows<T, TAccumulator, TResult, TOperator, TVect
         _widths = widths;
         _columns = (int)plane.Width.Length;
         _isMemory = output.WritesInPlace && !Unsafe.IsNullRef(in output.Origin);
-        int rows = (int)plane.Height.Length;
-        int block = LineBlock.Bytes / Unsafe.SizeOf<TAccumulator>();
-        int tallRows = LineReduction<T, TAccumulator, TVector, TLanes>.TallRowsOf(plane.Height);
-        WidthLayout layout = new(
-            plane.Width, _inner, block, output.WritesInPlace, rows, tallRows, TLanes.Count, Unsafe.SizeOf<TAccumulator>());
+        WidthLayout layout = plane.LayoutOf(new LayoutKey(
+            plane.Width.TryGetSlide(out Slide slide) ? slide : null,
+            (int)plane.Width.SourceLength,
+            _columns,
+            _inner,
+            output.WritesInPlace,
+            (int)plane.Height.Length,
+            LineReduction<T, TAccumulator, TVector, TLanes>.TallRowsOf(plane.Height),
+            TLanes.Count,
+            Unsafe.SizeOf<TAccumulator>(),
+            TOperator.IsIdempotent));
         _width = new(op, lanes, layout, widths);
         _isInPlace = IsInPlace(plane);
         _lineReduction = new(lanes, op.Identity, plane.Height, heights, source, layout.Pitch);

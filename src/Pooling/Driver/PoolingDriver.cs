@@ -53,18 +53,30 @@ internal static class PoolingDriver
             return;
         }
 
-        Volume target = plan.Target;
-        nint planes = checked(target.Batch.Length * target.Channels.Length);
-        nint next = 0;
-        while (next < planes)
+        if (plan.VariesByPlane)
         {
-            // Planes share what is known of their windows, unless every plane has windows of its own.
-            nint end = plan.VariesByPlane ? next + 1 : planes;
-            PlaneReduction plane = plan.Of(next / target.Channels.Length, next % target.Channels.Length);
-            Share share = Share.All(target) with { FirstRow = next * target.Height.Length, EndRow = end * target.Height.Length };
-            PlaneDriver<T, TAccumulator, TResult, TOperator, TVector, TLanes, TOutput>.Run(
-                op, lanes, plane, source, output, new OneShare(share));
-            next = end;
+            RunPlanes<T, TAccumulator, TResult, TOperator, TVector, TLanes, TOutput>(op, lanes, plan, source, output);
+            return;
+        }
+
+        PlaneDriver<T, TAccumulator, TResult, TOperator, TVector, TLanes, TOutput>.Run(
+            op, lanes, plan.Shared, source, output, new OneShare(Share.All(plan.Target)));
+    }
+
+    /// <summary>Planes that have windows of their own, one by one.</summary>
+    private static void RunPlanes<T, TAccumulator, TResult, TOperator, TVector, TLanes, TOutput>(
+        TOperator op, TLanes lanes, PoolingPlan plan, in SourceRows<T> source, in TOutput output)
+        where TOperator : struct, IPoolingOperator<TOperator, T, TAccumulator, TResult>
+        where TLanes : struct, ILanes<T, TAccumulator, TVector>, IWeightedLanes<TAccumulator, TResult, TVector>
+        where TOutput : struct, IOutputRows<TResult>, allows ref struct
+    {
+        for (nint batch = 0; batch < plan.Target.Batch.Length; batch++)
+        {
+            for (nint channel = 0; channel < plan.Target.Channels.Length; channel++)
+            {
+                PlaneDriver<T, TAccumulator, TResult, TOperator, TVector, TLanes, TOutput>.Run(
+                    op, lanes, plan.Of(batch, channel), source, output, new OneShare(Share.Plane(plan.Target, batch, channel)));
+            }
         }
     }
 

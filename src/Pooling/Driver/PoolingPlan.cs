@@ -19,6 +19,7 @@ internal sealed class PoolingPlan
     private readonly Slide _tile;
     private readonly Volume _input;
     private readonly Volume _output;
+    private readonly LayoutCache _layouts = new();
 
     // Made when they are asked for. Threads that ask at the same time may make the same twice.
     private SharedPlane? _plane;
@@ -68,7 +69,7 @@ internal sealed class PoolingPlan
                 return false;
             }
 
-            PlaneReduction plane = Of(0, 0);
+            ref readonly PlaneReduction plane = ref Shared;
             return plane.Depth.IsDisjoint && plane.Height.IsDisjoint && plane.Width.IsDisjoint;
         }
     }
@@ -97,7 +98,7 @@ internal sealed class PoolingPlan
     }
 
     /// <summary>At least as many rows as any window has.</summary>
-    public nint MostRows => VariesByPlane ? Source.Height.Length : Of(0, 0).Height.MostSources;
+    public nint MostRows => VariesByPlane ? Source.Height.Length : Shared.Height.MostSources;
 
     /// <summary>The windows over an input whose result has the shape of an output.</summary>
     /// <param name="window">The window.</param>
@@ -160,10 +161,13 @@ internal sealed class PoolingPlan
     /// <summary>The same windows over volumes that have channels as planes.</summary>
     public PoolingPlan ByPlane() => _byPlane ??= new(_window, _input.ByPlane(), _output.ByPlane(), _isTransposed);
 
+    /// <summary>What the rows and elements of any plane are made of, unless every plane has windows of its own.</summary>
+    public ref readonly PlaneReduction Shared => ref (_plane ??= new SharedPlane(Lay(0, 0).Kept())).Plane;
+
     /// <summary>What the rows and elements of a plane are made of.</summary>
     public PlaneReduction Of(nint batch, nint channel) => VariesByPlane
         ? Lay(batch, channel)
-        : (_plane ??= new SharedPlane(Lay(0, 0).Kept())).Plane;
+        : Shared;
 
     private nint CountMostElements()
     {
@@ -172,7 +176,7 @@ internal sealed class PoolingPlan
             return SaturatingProduct(Source.Depth.Length, Source.Height.Length, Source.Width.Length);
         }
 
-        PlaneReduction plane = Of(0, 0);
+        ref readonly PlaneReduction plane = ref Shared;
         return SaturatingProduct(plane.Depth.MostSources, plane.Height.MostSources, plane.Width.MostSources);
     }
 
@@ -204,7 +208,8 @@ internal sealed class PoolingPlan
         },
         _form == Form.Row
             ? Tiles(_input.Width.Length, _output.Width.Length)
-            : Along(1, _input.Width, batch, channel));
+            : Along(1, _input.Width, batch, channel),
+        _layouts);
 
     private static nint SaturatingProduct(nint first, nint second, nint third) =>
         nint.CreateSaturating((Int128)first * second * third);
@@ -255,6 +260,6 @@ internal sealed class PoolingPlan
     /// <summary>What all planes have in common.</summary>
     private sealed class SharedPlane(PlaneReduction plane)
     {
-        public PlaneReduction Plane { get; } = plane;
+        public readonly PlaneReduction Plane = plane;
     }
 }

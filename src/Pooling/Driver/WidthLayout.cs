@@ -1,12 +1,13 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Pooling;
 
 /// <summary>
 /// Which way lines of partial results are reduced along their width, and where they and what is made of them lie in memory.
 /// </summary>
-/// <remarks>These are numbers alone, so that they are worked out by the same code for all types and operators.</remarks>
-internal readonly struct WidthLayout
+/// <remarks>
+/// These are numbers alone, so that they are worked out by the same code for all types and operators, and can be kept
+/// (<see cref="LayoutCache"/>).
+/// </remarks>
+internal sealed class WidthLayout
 {
     /// <summary>How many windows of one level make one of the next.</summary>
     public const int Growth = 4;
@@ -20,27 +21,26 @@ internal readonly struct WidthLayout
     /// <summary>The bytes of a page of memory.</summary>
     private const int PageBytes = 4096;
 
+    /// <summary>The bytes of a line of the processor's cache.</summary>
+    private const int CacheLineBytes = 64;
+
     private readonly Slide _slide;
     private readonly int _columns;
     private readonly int _phaseSlack;
+    private readonly nint[] _lastTaps;
 
-    /// <param name="width">What each target position is made of.</param>
-    /// <param name="inner">The number of elements at a position.</param>
-    /// <param name="block">How many partial results should be at hand at a time.</param>
-    /// <param name="mayDivide">Whether a row may be made a part at a time.</param>
-    /// <param name="rows">The number of target rows.</param>
-    /// <param name="tallRows">How many lines a block has if windows are so tall that lines come by the block; else 0.</param>
-    /// <param name="lanes">How many partial results a vector holds.</param>
-    /// <param name="elementSize">The bytes of a partial result.</param>
-    public WidthLayout(
-        in AxisReduction width, int inner, int block, bool mayDivide, int rows, int tallRows, int lanes, int elementSize)
+    /// <param name="key">What it depends on.</param>
+    public WidthLayout(in LayoutKey key)
     {
-        Inner = inner;
-        SourceLength = (int)width.SourceLength;
-        _columns = (int)width.Length;
-        bool slides = width.TryGetSlide(out Slide slide) && IsWorthPadding(slide, SourceLength);
+        Inner = key.Inner;
+        SourceLength = key.SourceLength;
+        _columns = key.Columns;
+        int block = LineBlock.Bytes / key.ElementSize;
+        int lanes = key.Lanes;
+        Slide slide = key.Slide ?? default;
+        bool slides = key.Slide is not null && IsWorthPadding(slide, SourceLength);
         _slide = slides ? slide : default;
-        Way = slides ? WayOf(slide, inner, lanes) : WidthWay.OneByOne;
+        Way = slides ? WayOf(slide, Inner, lanes) : WidthWay.OneByOne;
         if (Way is WidthWay.Pairs or WidthWay.Dealt)
         {
             // For as many results, more source rows lie in the nearest cache, and lines that are taken apart.
@@ -49,9 +49,9 @@ internal readonly struct WidthLayout
 
         BlockColumns = _columns;
         nint length = LengthOf(_columns);
-        if (slides && mayDivide && length * inner > block)
+        if (slides && key.MayDivide && length * Inner > block)
         {
-            nint room = nint.Max(block / inner, 4 * Reach) - Reach;
+            nint room = nint.Max(block / Inner, 4 * Reach) - Reach;
             BlockColumns = (int)nint.Clamp(room / slide.Stride, 1, _columns);
             length = LengthOf(BlockColumns);
         }
@@ -61,10 +61,10 @@ internal readonly struct WidthLayout
             length = (length + slide.Stride - 1) / slide.Stride * slide.Stride;
         }
 
-        Pitch = checked((int)(length * inner));
+        Pitch = checked((int)(length * Inner));
         // Merging lines goes over their ends, which is safe where sums that nobody asked for cannot overflow.
-        GroupRows = lanes == 1 ? 1 : int.Clamp(block / int.Max(1, Pitch), 1, rows);
-        BlockRows = int.Clamp(tallRows, GroupRows, rows);
+        GroupRows = lanes == 1 ? 1 : int.Clamp(block / int.Max(1, Pitch), 1, key.Rows);
+        BlockRows = int.Clamp(key.TallRows, GroupRows, key.Rows);
 
         bool grows = Way is WidthWay.Adjacent or WidthWay.Picked && slide.Size > SmallSize;
         Levels = grows ? int.Log2((int)slide.Size) / int.Log2(Growth) : 0;
@@ -74,15 +74,25 @@ internal readonly struct WidthLayout
         int slack = _phaseSlack + (int)Slide.Stride;
         GroupLength = checked((GroupRows * Pitch) + slack);
         LinesLength = checked((BlockRows * Pitch) + slack);
-        LevelsStart = Apart(LinesLength, elementSize);
-        LevelLength = Apart(GroupLength, elementSize);
+        LevelsStart = Apart(LinesLength, key.ElementSize);
+        LevelLength = Apart(GroupLength, key.ElementSize);
+        bool isTakenApart = Way is WidthWay.Pairs or WidthWay.Dealt;
+        nint dealt = Way == WidthWay.Dealt ? Slide.Stride * PhaseLength : GroupLength;
+        int alignment = int.Max(1, CacheLineBytes / key.ElementSize);
+        MergedStart = AlignUp(LevelsStart + ((nint)Levels * LevelLength), alignment);
+        MergedAgainStart = AlignUp(MergedStart + (isTakenApart ? dealt : 0), alignment);
+        MemoryLength = MergedAgainStart + (isTakenApart || Way == WidthWay.Picked ? GroupLength : 0);
+
+        Span<nint> taps = stackalloc nint[Taps.Most];
+        int count = FindTaps(key.IsIdempotent, taps, out int levelTaps);
+        _lastTaps = taps[..count].ToArray();
+        LevelTaps = levelTaps;
     }
 
     /// <summary>How the windows of a row come about.</summary>
     public WidthWay Way { get; }
 
     /// <summary>The windows, if they are not reduced one by one.</summary>
-    [UnscopedRef]
     public ref readonly Slide Slide => ref _slide;
 
     /// <summary>The number of source positions.</summary>
@@ -118,11 +128,20 @@ internal readonly struct WidthLayout
     /// <summary>From one level to the next.</summary>
     public int LevelLength { get; }
 
-    /// <summary>The length of the memory of lines and levels.</summary>
-    public nint LinesAndLevelsLength => LevelsStart + ((nint)Levels * LevelLength);
+    /// <summary>Where a group of lines is merged into, if it is taken apart, in the memory of lines and levels.</summary>
+    public nint MergedStart { get; }
 
-    /// <summary>The length of the memory of a group of lines that are dealt out.</summary>
-    public nint DealtLength => Slide.Stride * PhaseLength;
+    /// <summary>Where it is merged into next, or the windows from every position on are kept.</summary>
+    public nint MergedAgainStart { get; }
+
+    /// <summary>The length of all that memory.</summary>
+    public nint MemoryLength { get; }
+
+    /// <summary>What the last step makes a window of.</summary>
+    public ReadOnlySpan<nint> LastTaps => _lastTaps;
+
+    /// <summary>How many of <see cref="LastTaps"/>, the first ones, are in levels.</summary>
+    public int LevelTaps { get; }
 
     /// <summary>From the dealt positions of one phase to those of the next.</summary>
     public nint PhaseLength => ((GroupLength - 1) / Slide.Stride) + 1 + _phaseSlack;
@@ -154,7 +173,7 @@ internal readonly struct WidthLayout
     /// <param name="taps">Where the places go.</param>
     /// <param name="levelTaps">How many of them, the first ones, are in levels.</param>
     /// <returns>How many there are.</returns>
-    public int FindTaps(bool isIdempotent, Span<nint> taps, out int levelTaps)
+    private int FindTaps(bool isIdempotent, Span<nint> taps, out int levelTaps)
     {
         levelTaps = 0;
         return Way switch
@@ -164,6 +183,8 @@ internal readonly struct WidthLayout
             _ => 0,
         };
     }
+
+    private static nint AlignUp(nint length, int alignment) => (length + alignment - 1) / alignment * alignment;
 
     /// <summary>Whether a line with its padding is not much longer than one without.</summary>
     private static bool IsWorthPadding(Slide slide, int sourceLength) =>

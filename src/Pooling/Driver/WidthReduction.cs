@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -22,42 +21,27 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
     private readonly TLanes _lanes;
     private readonly WidthLayout _layout;
     private readonly ReadOnlySpan<TargetRun> _runs;
-    private readonly int _levelTaps;
-    private readonly int _lastTaps;
-    private readonly Scratch<nint> _taps;
-    private readonly Scratch<TAccumulator> _line;
-    private readonly Scratch<TAccumulator> _merged;
-    private readonly Scratch<TAccumulator> _mergedAgain;
-    private readonly Scratch<TAccumulator> _kept;
+    private readonly Scratch<TAccumulator> _memory;
 
     /// <param name="op">The kind of pooling.</param>
     /// <param name="lanes">The same for vectors.</param>
     /// <param name="layout">Where everything lies in memory.</param>
     /// <param name="runs">What each target position is made of, those together that are alike.</param>
-    public WidthReduction(TOperator op, TLanes lanes, scoped in WidthLayout layout, ReadOnlySpan<TargetRun> runs)
+    public WidthReduction(TOperator op, TLanes lanes, WidthLayout layout, ReadOnlySpan<TargetRun> runs)
     {
         _op = op;
         _lanes = lanes;
         _layout = layout;
         _runs = runs;
-        _line = new Scratch<TAccumulator>(layout.LinesAndLevelsLength);
-        _line.Span[..layout.LinesLength].Fill(op.Identity);
-        // As conditions in this place, the lengths that are 0 cost nothing.
-        bool isPairs = layout.Way == WidthWay.Pairs;
-        bool isDealt = layout.Way == WidthWay.Dealt;
-        _merged = new Scratch<TAccumulator>(isPairs ? layout.GroupLength : isDealt ? layout.DealtLength : 0);
-        _mergedAgain = new Scratch<TAccumulator>(isPairs || isDealt ? layout.GroupLength : 0);
-        _kept = new Scratch<TAccumulator>(layout.Way == WidthWay.Picked ? layout.GroupLength : 0);
-        _taps = new Scratch<nint>(Taps.Most);
-        _lastTaps = layout.FindTaps(TOperator.IsIdempotent, _taps.Span, out _levelTaps);
+        _memory = new Scratch<TAccumulator>(layout.MemoryLength);
+        _memory.Span[..layout.LinesLength].Fill(op.Identity);
     }
 
     /// <summary>Where everything lies in memory.</summary>
-    [UnscopedRef]
-    public ref readonly WidthLayout Layout => ref _layout;
+    public WidthLayout Layout => _layout;
 
     /// <summary>A place in the first line of a block.</summary>
-    public ref TAccumulator LineAt(nint index) => ref Unsafe.Add(ref Reference(_line), index);
+    public ref TAccumulator LineAt(nint index) => ref Unsafe.Add(ref MemoryMarshal.GetReference(_memory.Span), index);
 
     /// <summary>Begins a block of some columns.</summary>
     public LineBlock Open(int column, int end)
@@ -76,7 +60,7 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
             int after = (int)((block.Offset + block.Length) * _layout.Inner);
             for (int row = 0; (before > 0 || after < pitch) && row < _layout.BlockRows; row++)
             {
-                Span<TAccumulator> line = _line.Span.Slice(row * pitch, pitch);
+                Span<TAccumulator> line = _memory.Span.Slice(row * pitch, pitch);
                 line[..before].Fill(_op.Identity);
                 line[after..].Fill(_op.Identity);
             }
@@ -136,7 +120,7 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
             }
             else
             {
-                Pick(_kept.Span.Slice(row * pitch, pitch), MemoryMarshal.CreateSpan(ref to, length));
+                Pick(_memory.Span.Slice((int)_layout.MergedAgainStart + (row * pitch), pitch), MemoryMarshal.CreateSpan(ref to, length));
             }
         }
     }
@@ -161,8 +145,8 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
                 break;
             case WidthWay.Dealt:
                 nint pitch = _layout.Pitch / _layout.Slide.Stride;
-                ref TAccumulator dealt = ref Unsafe.Add(ref Reference(_merged), (part.Row * pitch) + skipped);
-                WriteTaps(ref dealt, _taps.Span[.._lastTaps], part.Rows, pitch, length, writer, ref results, step);
+                ref TAccumulator dealt = ref LineAt(_layout.MergedStart + (part.Row * pitch) + skipped);
+                WriteTaps(ref dealt, _layout.LastTaps, part.Rows, pitch, length, writer, ref results, step);
                 break;
             case WidthWay.Pairs:
                 WritePairs(ref lines, skipped, part, length, writer, ref results, step);
@@ -172,33 +156,27 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
 
     public void Dispose()
     {
-        _taps.Dispose();
-        _line.Dispose();
-        _merged.Dispose();
-        _mergedAgain.Dispose();
-        _kept.Dispose();
+        _memory.Dispose();
     }
-
-    private static ref TAccumulator Reference(Scratch<TAccumulator> scratch) => ref MemoryMarshal.GetReference(scratch.Span);
 
     /// <summary>Makes windows of the largest level's, and of smaller ones'.</summary>
     private void WriteTaps<TTarget, TWriter>(
         ref TAccumulator lines, nint offset, int rows, nint length, TWriter writer, ref TTarget results, nint step)
         where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
     {
-        scoped ReadOnlySpan<nint> taps = _taps.Span[.._lastTaps];
-        scoped Span<nint> moved = _levelTaps == 0 ? [] : stackalloc nint[Taps.Most];
-        if (_levelTaps > 0)
+        scoped ReadOnlySpan<nint> taps = _layout.LastTaps;
+        scoped Span<nint> moved = _layout.LevelTaps == 0 ? [] : stackalloc nint[Taps.Most];
+        if (_layout.LevelTaps > 0)
         {
             // Levels begin at the first line of a group, wherever it is in its block.
-            nint first = Unsafe.ByteOffset(ref Reference(_line), ref lines) / Unsafe.SizeOf<TAccumulator>();
+            nint first = Unsafe.ByteOffset(ref LineAt(0), ref lines) / Unsafe.SizeOf<TAccumulator>();
             taps.CopyTo(moved);
-            foreach (ref nint tap in moved[.._levelTaps])
+            foreach (ref nint tap in moved[.._layout.LevelTaps])
             {
                 tap -= first;
             }
 
-            taps = moved[.._lastTaps];
+            taps = moved[..taps.Length];
         }
 
         WriteTaps(ref Unsafe.Add(ref lines, offset), taps, rows, _layout.Pitch, length, writer, ref results, step);
@@ -224,7 +202,7 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
     {
         nint size = _layout.Slide.Size;
         bool isOdd = int.Log2((int)size) % 2 == 1;
-        ref TAccumulator pairs = ref (size == 2 ? ref lines : ref Reference(isOdd ? _mergedAgain : _merged));
+        ref TAccumulator pairs = ref (size == 2 ? ref lines : ref LineAt(isOdd ? _layout.MergedAgainStart : _layout.MergedStart));
         nint pitch = (nint)_layout.Pitch / (size / 2);
         int rows = part.Rows;
         if (TWriter.IsUniform && pitch == 2 * length && step == length)
@@ -277,7 +255,7 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
         Merge(ref lines, length);
         nint reach = _layout.Reach * _layout.Inner;
         WriteTaps(
-            ref lines, 0, 1, length - reach, default(ToPartials<T, TAccumulator, TVector, TLanes>), ref Reference(_kept), 0);
+            ref lines, 0, 1, length - reach, default(ToPartials<T, TAccumulator, TVector, TLanes>), ref LineAt(_layout.MergedAgainStart), 0);
     }
 
     private void MergePairs(ref TAccumulator lines, int length)
@@ -288,7 +266,7 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
         for (nint size = whole; size > 2; size /= 2)
         {
             length /= 2;
-            ref TAccumulator to = ref Reference(isFirst ? _merged : _mergedAgain);
+            ref TAccumulator to = ref LineAt(isFirst ? _layout.MergedStart : _layout.MergedAgainStart);
             isFirst = !isFirst;
             // The lines may be the source's, past whose end nothing may be read.
             Pairs.Merge<T, TAccumulator, TVector, TAccumulator, TLanes, ToPartials<T, TAccumulator, TVector, TLanes>>(
@@ -304,7 +282,7 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
         nint phaseLength = _layout.PhaseLength;
         if (stride == 2)
         {
-            ref TAccumulator dealt = ref Reference(_merged);
+            ref TAccumulator dealt = ref LineAt(_layout.MergedStart);
             Pairs.Unzip<T, TAccumulator, TVector, TLanes>(
                 ref MemoryMarshal.GetReference(lines), (length + 1) / 2, ref dealt, ref Unsafe.Add(ref dealt, phaseLength));
             return;
@@ -316,8 +294,8 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
             Dealing.Deal(
                 lines[phase..length],
                 stride,
-                _merged.Span.Slice((int)(phase * phaseLength), (int)phaseLength),
-                _mergedAgain.Span);
+                _memory.Span.Slice((int)(_layout.MergedStart + (phase * phaseLength)), (int)phaseLength),
+                _memory.Span.Slice((int)_layout.MergedAgainStart, _layout.GroupLength));
         }
     }
 
