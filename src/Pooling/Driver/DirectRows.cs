@@ -52,6 +52,9 @@ internal readonly ref struct DirectRows<T, TAccumulator, TResult, TOperator, TVe
         _results = new Scratch<TAccumulator>(op.IsFinal ? 0 : (nint)_blockColumns * _inner);
     }
 
+    /// <inheritdoc/>
+    public bool SpansPlanes => false;
+
     /// <summary>The output without the copy that calls through a readonly field of unknown type make; it does not change.</summary>
     [UnscopedRef]
     private ref TOutput Output => ref Unsafe.AsRef(in _output);

@@ -10,6 +10,9 @@ internal interface IOutputRows<TResult>
     /// <summary>The first element, where rows are memory and nothing else, which several threads may write; else a null reference.</summary>
     ref TResult Origin { get; }
 
+    /// <summary>Whether all rows are memory, and lie at one distance from each other, over all planes.</summary>
+    bool IsStack { get; }
+
     /// <summary>Where to write a row, before <see cref="Commit"/>.</summary>
     Span<TResult> Open(RowPlace place);
 

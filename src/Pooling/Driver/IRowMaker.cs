@@ -3,7 +3,10 @@ namespace Pooling;
 /// <summary>Makes rows of a target.</summary>
 internal interface IRowMaker<T>
 {
-    /// <summary>Makes rows of a plane at one depth.</summary>
+    /// <summary>Whether rows may be counted on into the planes that follow, which all have one depth.</summary>
+    bool SpansPlanes { get; }
+
+    /// <summary>Makes rows of a plane at one depth, and of those that follow if it spans planes.</summary>
     /// <param name="plane">The first element of the source plane.</param>
     /// <param name="depths">The source depths that they are made of.</param>
     /// <param name="depthCount">How many those are.</param>

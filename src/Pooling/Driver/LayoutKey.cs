@@ -6,7 +6,8 @@ namespace Pooling;
 /// <param name="Columns">The number of target positions.</param>
 /// <param name="Inner">The number of elements at a position.</param>
 /// <param name="MayDivide">Whether a row may be made a part at a time.</param>
-/// <param name="Rows">The number of target rows.</param>
+/// <param name="Rows">The number of target rows, of one plane or of all.</param>
+/// <param name="PlaneRows">The number of those of a plane.</param>
 /// <param name="TallRows">How many lines a block has if windows are so tall that lines come by the block; else 0.</param>
 /// <param name="Lanes">How many partial results a vector holds.</param>
 /// <param name="ElementSize">The bytes of a partial result.</param>
@@ -18,6 +19,7 @@ internal readonly record struct LayoutKey(
     int Inner,
     bool MayDivide,
     int Rows,
+    int PlaneRows,
     int TallRows,
     int Lanes,
     int ElementSize,

@@ -88,24 +88,77 @@ internal readonly ref struct LineReduction<T, TAccumulator, TVector, TLanes>
             }
 
             TargetRun part = run.Between(first, end);
-            ReduceRun(ref Unsafe.Add(ref plane, start), depths, part, length, ref lines, pitch);
+            ref T origin = ref Unsafe.Add(ref plane, start);
+            ReduceAlike(ref origin, depths, part.Sources, part.Length, part.Advance * _heightStep, length, ref lines, pitch);
             lines = ref Unsafe.Add(ref lines, part.Length * pitch);
         }
     }
 
-    private void ReduceRun(
-        ref T origin, ElementRange depths, in TargetRun run, nint length, ref TAccumulator lines, nint pitch)
+    /// <summary>Makes the lines of all target rows of some planes.</summary>
+    /// <param name="plane">The first element of the first source plane.</param>
+    /// <param name="planes">The number of planes.</param>
+    /// <param name="planeStep">From one source plane to the next.</param>
+    /// <param name="depths">The source depths that the rows are made of.</param>
+    /// <param name="start">Where each source row is begun.</param>
+    /// <param name="length">How many of its elements are taken.</param>
+    /// <param name="lines">Where the first line goes.</param>
+    /// <param name="pitch">From one line to the next.</param>
+    public void ReducePlanes(
+        ref T plane,
+        int planes,
+        nint planeStep,
+        ElementRange depths,
+        nint start,
+        nint length,
+        ref TAccumulator lines,
+        nint pitch)
+    {
+        int rows = _heights[^1].End;
+        int longest = 0;
+        foreach (TargetRun run in _heights)
+        {
+            longest = int.Max(longest, run.Length);
+        }
+
+        if (_isTall || longest > planes)
+        {
+            for (int i = 0; i < planes; i++)
+            {
+                Reduce(ref plane, depths, 0, rows, start, length, ref lines, pitch);
+                plane = ref Unsafe.Add(ref plane, planeStep);
+                lines = ref Unsafe.Add(ref lines, rows * pitch);
+            }
+
+            return;
+        }
+
+        // The same row of all planes is made at a time.
+        foreach (TargetRun run in _heights)
+        {
+            for (int row = run.First; row < run.End; row++)
+            {
+                ElementRange sources = run.Between(row, row + 1).Sources;
+                ref T origin = ref Unsafe.Add(ref plane, start);
+                ref TAccumulator first = ref Unsafe.Add(ref lines, row * pitch);
+                ReduceAlike(ref origin, depths, sources, planes, planeStep, length, ref first, rows * pitch);
+            }
+        }
+    }
+
+    /// <summary>Makes lines of rows that lie at one distance from each other.</summary>
+    private void ReduceAlike(
+        ref T origin, ElementRange depths, ElementRange sources, int rows, nint rowStep, nint length, ref TAccumulator lines, nint pitch)
     {
         Span<nint> taps = stackalloc nint[Taps.Most];
         int count = 0;
         bool resumes = false;
         for (nint depth = depths.Start; depth < depths.End; depth += depths.Step)
         {
-            for (nint height = run.Sources.Start; height < run.Sources.End; height += run.Sources.Step)
+            for (nint height = sources.Start; height < sources.End; height += sources.Step)
             {
                 if (count == taps.Length)
                 {
-                    Reduce(ref origin, taps, resumes, run, length, ref lines, pitch);
+                    Reduce(ref origin, taps, resumes, rows, rowStep, length, ref lines, pitch);
                     resumes = true;
                     count = 0;
                 }
@@ -116,11 +169,11 @@ internal readonly ref struct LineReduction<T, TAccumulator, TVector, TLanes>
 
         if (count > 0)
         {
-            Reduce(ref origin, taps[..count], resumes, run, length, ref lines, pitch);
+            Reduce(ref origin, taps[..count], resumes, rows, rowStep, length, ref lines, pitch);
         }
         else if (!resumes)
         {
-            for (int row = 0; row < run.Length; row++)
+            for (int row = 0; row < rows; row++)
             {
                 MemoryMarshal.CreateSpan(ref Unsafe.Add(ref lines, row * pitch), (int)length).Fill(_identity);
             }
@@ -232,7 +285,7 @@ internal readonly ref struct LineReduction<T, TAccumulator, TVector, TLanes>
     }
 
     private void Reduce(
-        ref T origin, ReadOnlySpan<nint> taps, bool resumes, in TargetRun run, nint length, ref TAccumulator lines, nint pitch) =>
+        ref T origin, ReadOnlySpan<nint> taps, bool resumes, int rows, nint rowStep, nint length, ref TAccumulator lines, nint pitch) =>
         Taps.Reduce<T, T, TAccumulator, TVector, TLanes, FromElements<T, TAccumulator, TVector, TLanes>>(
-            _lanes, ref origin, taps, resumes, run.Length, run.Advance * _heightStep, length, ref lines, pitch);
+            _lanes, ref origin, taps, resumes, rows, rowStep, length, ref lines, pitch);
 }

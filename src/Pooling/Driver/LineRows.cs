@@ -23,7 +23,9 @@ internal readonly ref struct LineRows<T, TAccumulator, TResult, TOperator, TVect
     private readonly nint _heightStep;
     private readonly ReadOnlySpan<TargetRun> _heights;
     private readonly ReadOnlySpan<TargetRun> _widths;
+    private readonly int _rows;
     private readonly int _columns;
+    private readonly nint _planeStep;
     private readonly bool _isInPlace;
     private readonly bool _isMemory;
     private readonly LineReduction<T, TAccumulator, TVector, TLanes> _lineReduction;
@@ -56,15 +58,25 @@ internal readonly ref struct LineRows<T, TAccumulator, TResult, TOperator, TVect
         _heightStep = source.Height.Stride;
         _heights = heights;
         _widths = widths;
+        _rows = (int)plane.Height.Length;
         _columns = (int)plane.Width.Length;
         _isMemory = output.WritesInPlace && !Unsafe.IsNullRef(in output.Origin);
+        nint planes = source.Batch.Length * source.Channels.Length;
+        _planeStep = source.Channels.Length > 1 ? source.Channels.Stride : source.Batch.Stride;
+        bool maySpan = planes > 1
+            && planes * _rows <= int.MaxValue
+            && plane.Depth is { Length: 1, SourceLength: 1 }
+            && source.Batch.IsStep(source.Channels.Length * _planeStep)
+            && _isMemory
+            && output.IsStack;
         WidthLayout layout = plane.LayoutOf(new LayoutKey(
             plane.Width.TryGetSlide(out Slide slide) ? slide : null,
             (int)plane.Width.SourceLength,
             _columns,
             _inner,
             output.WritesInPlace,
-            (int)plane.Height.Length,
+            (int)(maySpan ? planes * _rows : _rows),
+            _rows,
             LineReduction<T, TAccumulator, TVector, TLanes>.TallRowsOf(plane.Height),
             TLanes.Count,
             Unsafe.SizeOf<TAccumulator>(),
@@ -73,10 +85,14 @@ internal readonly ref struct LineRows<T, TAccumulator, TResult, TOperator, TVect
         _isInPlace = IsInPlace(plane);
         _lineReduction = new(lanes, op.Identity, plane.Height, heights, source, layout.Pitch);
         _blockRows = _isInPlace ? 1 : layout.BlockRows;
+        SpansPlanes = maySpan && !_isInPlace;
         _blockColumns = layout.BlockColumns;
         _results = new Scratch<TAccumulator>(op.IsFinal && _isMemory ? 0 : (nint)layout.GroupRows * _blockColumns * _inner);
         _finish = new(op, lanes, widths, _inner);
     }
+
+    /// <inheritdoc/>
+    public bool SpansPlanes { get; }
 
     /// <summary>The output without the copy that calls through a readonly field of unknown type make; it does not change.</summary>
     [UnscopedRef]
@@ -103,15 +119,7 @@ internal readonly ref struct LineRows<T, TAccumulator, TResult, TOperator, TVect
                 LineBlock block = _width.Open(column, columnEnd);
                 if (!_isInPlace)
                 {
-                    _lineReduction.Reduce(
-                        ref plane,
-                        depths,
-                        row,
-                        rowEnd,
-                        block.Start * _inner,
-                        block.Length * _inner,
-                        ref _width.LineAt(block.Offset * _inner),
-                        _width.Layout.Pitch);
+                    MakeLines(ref plane, depths, row, rowEnd, block);
                 }
 
                 for (int group = row; group < rowEnd; group += _width.Layout.GroupRows)
@@ -125,6 +133,46 @@ internal readonly ref struct LineRows<T, TAccumulator, TResult, TOperator, TVect
                     RunGroup(ref lines, targets, depthCount, place with { Height = group }, isLast: columnEnd == part.EndColumn);
                 }
             }
+        }
+    }
+
+    /// <summary>Makes the lines of a block, plane by plane.</summary>
+    private void MakeLines(ref T plane, ElementRange depths, int row, int end, in LineBlock block)
+    {
+        nint pitch = _width.Layout.Pitch;
+        ref TAccumulator lines = ref _width.LineAt(block.Offset * _inner);
+        while (row < end)
+        {
+            (int number, int first) = SpansPlanes ? int.DivRem(row, _rows) : (0, row);
+            if (first == 0 && end - row >= 2 * _rows)
+            {
+                int planes = (end - row) / _rows;
+                _lineReduction.ReducePlanes(
+                    ref Unsafe.Add(ref plane, number * _planeStep),
+                    planes,
+                    _planeStep,
+                    depths,
+                    block.Start * _inner,
+                    block.Length * _inner,
+                    ref lines,
+                    pitch);
+                lines = ref Unsafe.Add(ref lines, planes * _rows * pitch);
+                row += planes * _rows;
+                continue;
+            }
+
+            int last = int.Min(first + end - row, _rows);
+            _lineReduction.Reduce(
+                ref Unsafe.Add(ref plane, number * _planeStep),
+                depths,
+                first,
+                last,
+                block.Start * _inner,
+                block.Length * _inner,
+                ref lines,
+                pitch);
+            lines = ref Unsafe.Add(ref lines, (last - first) * pitch);
+            row += last - first;
         }
     }
 
@@ -145,12 +193,19 @@ internal readonly ref struct LineRows<T, TAccumulator, TResult, TOperator, TVect
             _width.Reduce(ref lines, part, ref MemoryMarshal.GetReference(_results.Span), length);
         }
 
+        if (writes && SpansPlanes && _heights.Length > 1 && place.Height % _rows == 0 && part.Rows % _rows == 0)
+        {
+            WritePlanes(ref lines, part, depthCount, place);
+            return;
+        }
+
         for (int row = 0; row < part.Rows;)
         {
             RowPlace at = place with { Height = place.Height + row };
-            TargetRun run = RunOf((int)at.Height);
+            int inPlane = SpansPlanes ? (int)(at.Height % _rows) : (int)at.Height;
+            TargetRun run = RunOf(inPlane);
             WindowCount rowCount = depthCount * run.Count;
-            int alike = int.Min(run.End - (int)at.Height, part.Rows - row);
+            int alike = _heights.Length == 1 ? part.Rows - row : int.Min(run.End - inPlane, part.Rows - row);
             if (writes)
             {
                 Write(ref lines, part with { Row = row, Rows = alike }, rowCount, at);
@@ -177,11 +232,34 @@ internal readonly ref struct LineRows<T, TAccumulator, TResult, TOperator, TVect
         }
     }
 
+    /// <summary>
+    /// Makes outputs of the lines of whole planes, as if all rows were like most, and then anew those that are not: the same
+    /// row of all planes at a time.
+    /// </summary>
+    private void WritePlanes(ref TAccumulator lines, in LinePart part, WindowCount depthCount, RowPlace place)
+    {
+        TargetRun main = _heights[0];
+        foreach (TargetRun run in _heights)
+        {
+            main = run.Length > main.Length ? run : main;
+        }
+
+        Write(ref lines, part, depthCount * main.Count, place);
+        foreach (TargetRun run in _heights)
+        {
+            for (int row = run.First; run.Count != main.Count && row < run.End; row++)
+            {
+                LinePart same = part with { Row = row, Rows = part.Rows / _rows, Spacing = _rows };
+                Write(ref lines, same, depthCount * run.Count, place with { Height = place.Height + row });
+            }
+        }
+    }
+
     /// <summary>Makes outputs of lines whose windows cover as many rows.</summary>
     private void Write(ref TAccumulator lines, in LinePart part, in WindowCount rowCount, RowPlace place)
     {
         TAccumulator weight = TOperator.Weigh(_op, rowCount, isColumn: false);
-        nint step = OutputStep(place, part.Rows);
+        nint step = OutputStep(place, part.Rows) * part.Spacing;
         if (!_finish.Weights.IsEmpty)
         {
             ToWeightedOutputs<TAccumulator, TResult, TVector, TLanes> writer = new(in _finish.Weights[part.First], weight);

@@ -64,7 +64,8 @@ internal static class PlaneDriver<T, TAccumulator, TResult, TOperator, TVector, 
             {
                 (nint number, nint row) = nint.DivRem(next, height);
                 (nint batch, nint channel) = nint.DivRem(number, channels);
-                nint rowEnd = nint.Min(height, row + share.EndRow - next);
+                nint rowEnd = row + share.EndRow - next;
+                rowEnd = rows.SpansPlanes ? rowEnd : nint.Min(height, rowEnd);
                 ref T first = ref source.First(new RowPlace(batch, channel, 0, 0));
                 for (nint depth = 0; depth < plane.Depth.Length; depth++)
                 {

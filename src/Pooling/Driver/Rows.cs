@@ -46,6 +46,9 @@ internal readonly ref struct Rows<T> : IOutputRows<T>
     public bool WritesInPlace => _contiguous;
 
     /// <inheritdoc/>
+    public bool IsStack => _contiguous && _volume.TryStack(out Volume stack) && _volume.Height.Stride == stack.Height.Stride;
+
+    /// <inheritdoc/>
     public Span<T> Open(RowPlace place) =>
         _contiguous ? MemoryMarshal.CreateSpan(ref First(place), _length) : _scratch.Span;
 

@@ -64,6 +64,8 @@ internal sealed class WidthLayout
         Pitch = checked((int)(length * Inner));
         // Merging lines goes over their ends, which is safe where sums that nobody asked for cannot overflow.
         GroupRows = lanes == 1 ? 1 : int.Clamp(block / int.Max(1, Pitch), 1, key.Rows);
+        // Whole planes, where several are merged at once.
+        GroupRows -= GroupRows > key.PlaneRows ? GroupRows % key.PlaneRows : 0;
         BlockRows = int.Clamp(key.TallRows, GroupRows, key.Rows);
 
         bool grows = Way is WidthWay.Adjacent or WidthWay.Picked && slide.Size > SmallSize;

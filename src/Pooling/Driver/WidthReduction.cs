@@ -141,12 +141,12 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
         {
             case WidthWay.Adjacent:
                 nint offset = (part.Row * (nint)_layout.Pitch) + skipped;
-                WriteTaps(ref lines, offset, part.Rows, length, writer, ref results, step);
+                WriteTaps(ref lines, offset, part.Rows, part.Spacing * (nint)_layout.Pitch, length, writer, ref results, step);
                 break;
             case WidthWay.Dealt:
                 nint pitch = _layout.Pitch / _layout.Slide.Stride;
                 ref TAccumulator dealt = ref LineAt(_layout.MergedStart + (part.Row * pitch) + skipped);
-                WriteTaps(ref dealt, _layout.LastTaps, part.Rows, pitch, length, writer, ref results, step);
+                WriteTaps(ref dealt, _layout.LastTaps, part.Rows, part.Spacing * pitch, length, writer, ref results, step);
                 break;
             case WidthWay.Pairs:
                 WritePairs(ref lines, skipped, part, length, writer, ref results, step);
@@ -161,7 +161,7 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
 
     /// <summary>Makes windows of the largest level's, and of smaller ones'.</summary>
     private void WriteTaps<TTarget, TWriter>(
-        ref TAccumulator lines, nint offset, int rows, nint length, TWriter writer, ref TTarget results, nint step)
+        ref TAccumulator lines, nint offset, int rows, nint pitch, nint length, TWriter writer, ref TTarget results, nint step)
         where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
     {
         scoped ReadOnlySpan<nint> taps = _layout.LastTaps;
@@ -179,7 +179,7 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
             taps = moved[..taps.Length];
         }
 
-        WriteTaps(ref Unsafe.Add(ref lines, offset), taps, rows, _layout.Pitch, length, writer, ref results, step);
+        WriteTaps(ref Unsafe.Add(ref lines, offset), taps, rows, pitch, length, writer, ref results, step);
     }
 
     private void WriteTaps<TTarget, TWriter>(
@@ -205,7 +205,7 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
         ref TAccumulator pairs = ref (size == 2 ? ref lines : ref LineAt(isOdd ? _layout.MergedAgainStart : _layout.MergedStart));
         nint pitch = (nint)_layout.Pitch / (size / 2);
         int rows = part.Rows;
-        if (TWriter.IsUniform && pitch == 2 * length && step == length)
+        if (TWriter.IsUniform && pitch == 2 * length && step == length && part.Spacing == 1)
         {
             length *= rows;
             rows = 1;
@@ -216,7 +216,7 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
             Pairs.Merge<T, TAccumulator, TVector, TTarget, TLanes, TWriter>(
                 _lanes,
                 writer,
-                ref Unsafe.Add(ref pairs, ((part.Row + row) * pitch) + (2 * skipped)),
+                ref Unsafe.Add(ref pairs, ((part.Row + (row * part.Spacing)) * pitch) + (2 * skipped)),
                 length,
                 mayPass: false,
                 ref Unsafe.Add(ref results, row * step));
@@ -255,7 +255,7 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
         Merge(ref lines, length);
         nint reach = _layout.Reach * _layout.Inner;
         WriteTaps(
-            ref lines, 0, 1, length - reach, default(ToPartials<T, TAccumulator, TVector, TLanes>), ref LineAt(_layout.MergedAgainStart), 0);
+            ref lines, 0, 1, 0, length - reach, default(ToPartials<T, TAccumulator, TVector, TLanes>), ref LineAt(_layout.MergedAgainStart), 0);
     }
 
     private void MergePairs(ref TAccumulator lines, int length)

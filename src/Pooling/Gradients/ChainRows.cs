@@ -20,6 +20,9 @@ internal readonly ref struct ChainRows<T, TAccumulator, TWeight, TOperator>(
     public bool WritesInPlace => false;
 
     /// <inheritdoc/>
+    public bool IsStack => false;
+
+    /// <inheritdoc/>
     public Span<TWeight> Open(RowPlace place) => _row.Span;
 
     /// <inheritdoc/>

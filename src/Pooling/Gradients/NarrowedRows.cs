@@ -18,6 +18,9 @@ internal readonly ref struct NarrowedRows<T>(Rows<T> rows, Scratch<double> row) 
     public bool WritesInPlace => false;
 
     /// <inheritdoc/>
+    public bool IsStack => false;
+
+    /// <inheritdoc/>
     public Span<double> Open(RowPlace place) => _row.Span;
 
     /// <inheritdoc/>

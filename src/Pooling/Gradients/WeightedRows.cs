@@ -20,6 +20,9 @@ internal readonly ref struct WeightedRows<T, TWeight>(
     public bool WritesInPlace => false;
 
     /// <inheritdoc/>
+    public bool IsStack => false;
+
+    /// <inheritdoc/>
     public Span<TWeight> Open(RowPlace place) => _shares.Open(place, _row);
 
     /// <inheritdoc/>

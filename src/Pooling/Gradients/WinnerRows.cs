@@ -23,6 +23,9 @@ internal readonly ref struct WinnerRows<T, TSum>(
     public bool WritesInPlace => false;
 
     /// <inheritdoc/>
+    public bool IsStack => false;
+
+    /// <inheritdoc/>
     public Span<T> Open(RowPlace place) => _row.Span;
 
     /// <inheritdoc/>

@@ -20,6 +20,9 @@ internal readonly ref struct IndexedRows<T>(Rows<T> values, Rows<long> indices, 
     public bool WritesInPlace => _values.WritesInPlace;
 
     /// <inheritdoc/>
+    public bool IsStack => false;
+
+    /// <inheritdoc/>
     public Span<T> Open(RowPlace place) => _values.Open(place);
 
     /// <inheritdoc/>
