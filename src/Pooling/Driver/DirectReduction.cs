@@ -55,6 +55,7 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
     private readonly nint _heightStep;
     private readonly bool _folds;
     private readonly bool _isLong;
+    private readonly bool _isPaired;
     private readonly bool _slides;
     private readonly bool _isFar;
 
@@ -92,12 +93,18 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
             && plane.Depth.IsDisjoint
             && plane.Height.IsDisjoint
             && plane.Width.IsDisjoint;
+        _isPaired = _inner == 1
+            && rows is > 0 and <= MostRows
+            && plane.Width.TryGetSlide(out slide)
+            && slide is { Size: 2, Stride: 2, Dilation: 1 }
+            && widths is [{ Sources.Length: 2 }];
         _isLong = rows == 1 && columns > ManyTaps && !_folds;
         IsOneStep = rows * columns <= MostAtOnce;
         nint targets = plane.Height.Length * plane.Width.Length * _inner;
         bool isTiny = targets * rows * columns <= TinyWork;
         Applies = _folds
             || _slides
+            || _isPaired
             || isTiny
             || (_inner >= TLanes.Count
                 && (_isLong || rows * columns <= MostTaps)
@@ -112,7 +119,7 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
 
     /// <summary>How many columns should be made at a time.</summary>
     /// <param name="block">How many partial results should be at hand at a time.</param>
-    public int ColumnsOf(int block) => _slides
+    public int ColumnsOf(int block) => _isPaired ? int.MaxValue : _slides
         ? int.Max(FewestSlidingColumns, SlidingBytes / Unsafe.SizeOf<T>() / _inner)
         : int.Max(1, block / _inner);
 
@@ -129,8 +136,8 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
         {
             for (nint height = heights.Start; height < heights.End; height += heights.Step)
             {
-                // Of a stretch, the first tap is all there is to know; of a long row, the first few.
-                nint most = _folds ? 1 : _isLong ? MoreTaps * widths.Step : widths.End;
+                // Of a stretch or a pair, the first tap is all there is to know; of a long row, the first few.
+                nint most = _folds || _isPaired ? 1 : _isLong ? MoreTaps * widths.Step : widths.End;
                 nint end = nint.Min(widths.Start + most, widths.End);
                 for (nint width = widths.Start; width < end; width += widths.Step)
                 {
@@ -164,6 +171,12 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
         nint resultStep)
         where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
     {
+        if (_isPaired)
+        {
+            ReducePairs(ref start, rowStep, rows, taps, writer, results, resultStep);
+            return;
+        }
+
         if (rows > 1 && (windows.Length == 1 || windows.Advance == 1) && IsOneStep && !_folds && !IsSlide(windows))
         {
             Taps.Reduce<T, T, TAccumulator, TVector, TTarget, TLanes, FromElements<T, TAccumulator, TVector, TLanes>, TWriter>(
@@ -218,6 +231,24 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
         {
             ReduceTaps<TTarget, TWriter, FromElements<T, TAccumulator, TVector, TLanes>>(
                 ref start, taps, windows, partials, writer, results);
+        }
+    }
+
+    /// <summary>Windows of two columns, side by side.</summary>
+    private void ReducePairs<TTarget, TWriter>(
+        ref T start, nint rowStep, int rows, ReadOnlySpan<nint> taps, TWriter writer, Span<TTarget> results, nint resultStep)
+        where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
+    {
+        ref TTarget to = ref MemoryMarshal.GetReference(results);
+        if (_isFar)
+        {
+            Pairs.Reduce<T, TAccumulator, TVector, TTarget, TLanes, FromFarElements<T, TAccumulator, TVector, TLanes>, TWriter>(
+                _lanes, writer, ref start, taps, rows, rowStep, results.Length, ref to, resultStep);
+        }
+        else
+        {
+            Pairs.Reduce<T, TAccumulator, TVector, TTarget, TLanes, FromElements<T, TAccumulator, TVector, TLanes>, TWriter>(
+                _lanes, writer, ref start, taps, rows, rowStep, results.Length, ref to, resultStep);
         }
     }
 

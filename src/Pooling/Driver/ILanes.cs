@@ -36,6 +36,9 @@ internal interface ILanes<T, TAccumulator, TVector>
     /// <summary>Writes partial results from <paramref name="destination"/> on.</summary>
     static abstract void Store(TVector partials, ref TAccumulator destination);
 
+    /// <summary>The same partial results as if they had just been loaded, which is what can be taken apart.</summary>
+    static virtual TVector Settle(TVector partials) => partials;
+
     /// <summary>Takes the partial results at even and at odd places of two vectors that follow each other apart.</summary>
     static abstract void Unzip(TVector first, TVector second, out TVector even, out TVector odd);
 }

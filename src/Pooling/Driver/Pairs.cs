@@ -5,6 +5,76 @@ namespace Pooling;
 /// <summary>Loops over partial results two by two.</summary>
 internal static class Pairs
 {
+    /// <summary>Reduces windows of two columns that lie side by side, in rows that are alike.</summary>
+    /// <param name="lanes">The kind of pooling.</param>
+    /// <param name="writer">What becomes of the results.</param>
+    /// <param name="source">What the taps of the first row are counted from.</param>
+    /// <param name="taps">Where each source row of the first window begins, at least one.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="rowStep">From the source of one row to that of the next.</param>
+    /// <param name="length">The number of results in a row.</param>
+    /// <param name="results">Where the results of the first row go.</param>
+    /// <param name="resultStep">From there to where those of the next row go.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Reduce<T, TAccumulator, TVector, TTarget, TLanes, TReader, TWriter>(
+        TLanes lanes,
+        TWriter writer,
+        ref T source,
+        ReadOnlySpan<nint> taps,
+        int rows,
+        nint rowStep,
+        nint length,
+        ref TTarget results,
+        nint resultStep)
+        where TLanes : struct, ILanes<T, TAccumulator, TVector>
+        where TReader : struct, IReader<TLanes, T, TAccumulator, TVector>
+        where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
+    {
+        int count = TLanes.Count;
+        // The last vector has some of the one before once more, and comes to the same.
+        nint last = length - count;
+        nint vectorEnd = last < 0 ? 0 : length;
+        for (int row = 0; row < rows; row++)
+        {
+            nint i = 0;
+            for (; i < vectorEnd; i += count)
+            {
+                nint at = nint.Min(i, last);
+                ref T from = ref Unsafe.Add(ref source, 2 * at);
+                ref T first = ref Unsafe.Add(ref from, taps[0]);
+                TVector a = TReader.Read(lanes, in first);
+                TVector b = TReader.Read(lanes, in Unsafe.Add(ref first, count));
+                for (int tap = 1; tap < taps.Length; tap++)
+                {
+                    ref T next = ref Unsafe.Add(ref from, taps[tap]);
+                    a = TReader.Append(lanes, a, in next);
+                    b = TReader.Append(lanes, b, in Unsafe.Add(ref next, count));
+                }
+
+                TLanes.Unzip(TLanes.Settle(a), TLanes.Settle(b), out TVector evens, out TVector odds);
+                writer.Write(lanes, lanes.Combine(evens, odds), at, ref Unsafe.Add(ref results, at));
+            }
+
+            for (; i < length; i++)
+            {
+                ref T from = ref Unsafe.Add(ref source, 2 * i);
+                ref T first = ref Unsafe.Add(ref from, taps[0]);
+                TAccumulator result = lanes.CombineOne(lanes.StartOne(first), lanes.StartOne(Unsafe.Add(ref first, 1)));
+                for (int tap = 1; tap < taps.Length; tap++)
+                {
+                    ref T next = ref Unsafe.Add(ref from, taps[tap]);
+                    result = lanes.CombineOne(result, lanes.StartOne(next));
+                    result = lanes.CombineOne(result, lanes.StartOne(Unsafe.Add(ref next, 1)));
+                }
+
+                writer.WriteOne(lanes, result, i, ref Unsafe.Add(ref results, i));
+            }
+
+            source = ref Unsafe.Add(ref source, rowStep);
+            results = ref Unsafe.Add(ref results, resultStep);
+        }
+    }
+
     /// <summary>Merges each element at an even place with the one after it.</summary>
     /// <param name="lanes">The kind of pooling.</param>
     /// <param name="writer">What becomes of the results.</param>

@@ -70,6 +70,9 @@ internal readonly struct SignedLanes256<T, TExtreme> : ILanes<T, T, SignedVector
         Resolve(partials).StoreUnsafe(ref destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SignedVector256<T> Settle(SignedVector256<T> partials) => new(Resolve(partials));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Unzip(
         SignedVector256<T> first, SignedVector256<T> second, out SignedVector256<T> even, out SignedVector256<T> odd)
     {
