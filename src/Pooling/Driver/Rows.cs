@@ -63,6 +63,26 @@ internal readonly ref struct Rows<T> : IOutputRows<T>
         _volume.Scatter(_scratch.Span, ref First(place));
     }
 
+    /// <summary>Writes zeros everywhere.</summary>
+    public void Clear()
+    {
+        for (nint batch = 0; batch < _volume.Batch.Length; batch++)
+        {
+            for (nint channel = 0; channel < _volume.Channels.Length; channel++)
+            {
+                for (nint depth = 0; depth < _volume.Depth.Length; depth++)
+                {
+                    for (nint height = 0; height < _volume.Height.Length; height++)
+                    {
+                        RowPlace place = new(batch, channel, depth, height);
+                        Open(place).Clear();
+                        Commit(place);
+                    }
+                }
+            }
+        }
+    }
+
     public void Dispose() => _scratch.Dispose();
 
     private ref T First(RowPlace place) => ref Unsafe.Add(ref _origin, _volume.Offset(place));

@@ -158,6 +158,11 @@ public static partial class Pool
         using SourceRows<T> source = SourceRows<T>.Of(input, plan.Source);
         using SourceRows<T> gradOutputRows = SourceRows<T>.Of(gradOutput, plan.Target);
         using Rows<T> gradInputRows = Rows<T>.Of(gradInput, gradVolume);
+        if (!window.PaddingHoldsZeros && DisjointWinners.TryWrite<T, TExtreme>(plan, source, gradOutputRows, gradInputRows))
+        {
+            return;
+        }
+
         if (!window.PaddingHoldsZeros
             && ((typeof(T) == typeof(float) && TryWithFewElements<T, int, TExtreme>(plan, source, gradOutputRows, gradInputRows))
                 || (typeof(T) == typeof(double) && TryWithFewElements<T, long, TExtreme>(plan, source, gradOutputRows, gradInputRows))))

@@ -1,0 +1,150 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Pooling;
+
+/// <summary>
+/// The gradient of a max or min over windows of two columns, side by side along rows of single elements. Elements stay in
+/// their places: each is compared with its neighbor, whose place is next to it.
+/// </summary>
+internal static class PairWinners
+{
+    /// <summary>Whether rows of so many windows can be written.</summary>
+    public static bool Supports<T>(nint windows) => Vector256.IsHardwareAccelerated && windows >= Vector256<T>.Count / 2;
+
+    /// <summary>Writes the gradients of rows of windows.</summary>
+    /// <param name="elements">What the places of elements are counted from.</param>
+    /// <param name="from">Where the elements of each source row of the first window begin.</param>
+    /// <param name="elementStep">From there to those of the first window in the next row.</param>
+    /// <param name="shares">The gradient of the first window.</param>
+    /// <param name="shareStep">From there to that of the first window in the next row.</param>
+    /// <param name="gradients">What the places of gradients are counted from.</param>
+    /// <param name="to">Where the gradients of each source row of the first window begin.</param>
+    /// <param name="gradientStep">From there to those of the first window in the next row.</param>
+    /// <param name="windows">The number of windows of a row.</param>
+    /// <param name="rows">The number of rows.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Write<T, TExtreme>(
+        ref T elements,
+        ReadOnlySpan<nint> from,
+        nint elementStep,
+        ref T shares,
+        nint shareStep,
+        ref T gradients,
+        ReadOnlySpan<nint> to,
+        nint gradientStep,
+        nint windows,
+        int rows)
+        where T : INumber<T>
+        where TExtreme : struct, IExtreme<T>
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            WriteRow<T, TExtreme>(ref elements, from, ref shares, ref gradients, to, windows);
+            elements = ref Unsafe.Add(ref elements, elementStep);
+            shares = ref Unsafe.Add(ref shares, shareStep);
+            gradients = ref Unsafe.Add(ref gradients, gradientStep);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void WriteRow<T, TExtreme>(
+        ref T elements, ReadOnlySpan<nint> from, ref T shares, ref T gradients, ReadOnlySpan<nint> to, nint windows)
+        where T : INumber<T>
+        where TExtreme : struct, IExtreme<T>
+    {
+        int count = Vector256<T>.Count / 2;
+        nint last = windows - count;
+        for (nint i = 0; i < windows; i += count)
+        {
+            // The last vector has some of the one before once more, and comes to the same.
+            nint at = nint.Min(i, last);
+            ref T source = ref Unsafe.Add(ref elements, 2 * at);
+            ref T target = ref Unsafe.Add(ref gradients, 2 * at);
+            Vector256<T> best = Vector256.LoadUnsafe(ref Unsafe.Add(ref source, from[0]));
+            Vector256<T> isNaN = ~Vector256.Equals(best, best);
+            for (int row = 1; row < from.Length; row++)
+            {
+                Vector256<T> element = Vector256.LoadUnsafe(ref Unsafe.Add(ref source, from[row]));
+                best = Best<T, TExtreme>(best, element);
+                isNaN |= ~Vector256.Equals(element, element);
+            }
+
+            Vector256<T> share = Twice(ref Unsafe.Add(ref shares, at));
+            if (isNaN.AsByte() != Vector256<byte>.Zero)
+            {
+                WriteLastNaN<T, TExtreme>(ref source, from, share, ref target, to);
+                continue;
+            }
+
+            // The first of those that equal the winner takes all.
+            best = Best<T, TExtreme>(best, Neighbors(best));
+            for (int row = 0; row < to.Length; row++)
+            {
+                Vector256<T> wins = Vector256.Equals(Vector256.LoadUnsafe(ref Unsafe.Add(ref source, from[row])), best);
+                Vector256<T> neighborWins = Neighbors(wins);
+                Vector256.AndNot(share & wins, neighborWins & Seconds<T>()).StoreUnsafe(ref Unsafe.Add(ref target, to[row]));
+                share = Vector256.AndNot(share, wins | neighborWins);
+            }
+        }
+    }
+
+    /// <summary>Writes the gradients of a vector of windows of which some have NaN: the last one wins.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void WriteLastNaN<T, TExtreme>(
+        ref T elements, ReadOnlySpan<nint> from, Vector256<T> share, ref T gradients, ReadOnlySpan<nint> to)
+        where T : INumber<T>
+        where TExtreme : struct, IExtreme<T>
+    {
+        for (int first = 0; first < Vector256<T>.Count; first += 2)
+        {
+            T best = TExtreme.Identity;
+            nint winner = 0;
+            bool hasOne = false;
+            for (int row = 0; row < from.Length; row++)
+            {
+                for (int column = first; column < first + 2; column++)
+                {
+                    T element = Unsafe.Add(ref elements, from[row] + column);
+                    Unsafe.Add(ref gradients, to[row] + column) = T.Zero;
+                    if (!hasOne || T.IsNaN(element) || (TExtreme.PicksLargest ? element > best : element < best))
+                    {
+                        best = element;
+                        winner = to[row] + column;
+                        hasOne = true;
+                    }
+                }
+            }
+
+            Unsafe.Add(ref gradients, winner) = share[first];
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<T> Best<T, TExtreme>(Vector256<T> first, Vector256<T> second)
+        where TExtreme : struct, IExtreme<T> =>
+        TExtreme.PicksLargest ? Vector256.MaxNative(first, second) : Vector256.MinNative(first, second);
+
+    /// <summary>The second element of each pair before its first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<T> Neighbors<T>(Vector256<T> pairs) => typeof(T) == typeof(float)
+        ? Vector256.Shuffle(pairs.AsSingle(), Vector256.Create(1, 0, 3, 2, 5, 4, 7, 6)).As<float, T>()
+        : Vector256.Shuffle(pairs.AsDouble(), Vector256.Create(1L, 0, 3, 2)).As<double, T>();
+
+    /// <summary>All bits of the second element of each pair.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<T> Seconds<T>() => typeof(T) == typeof(float)
+        ? Vector256.Create(0, -1, 0, -1, 0, -1, 0, -1).As<int, T>()
+        : Vector256.Create(0L, -1, 0, -1).As<long, T>();
+
+    /// <summary>As many elements as there are pairs, each two times.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<T> Twice<T>(ref T elements)
+    {
+        Vector256<T> half = Vector128.LoadUnsafe(ref elements).ToVector256();
+        return typeof(T) == typeof(float)
+            ? Vector256.Shuffle(half.AsSingle(), Vector256.Create(0, 0, 1, 1, 2, 2, 3, 3)).As<float, T>()
+            : Vector256.Shuffle(half.AsDouble(), Vector256.Create(0L, 0, 1, 1)).As<double, T>();
+    }
+}
