@@ -71,6 +71,21 @@ internal readonly struct AxisReduction(AxisWindows windows, bool isTransposed)
         }
     }
 
+    /// <summary>Whether target positions that have no source position in common have them all.</summary>
+    public bool CoversSource
+    {
+        get
+        {
+            nint count = 0;
+            for (nint target = 0; target < Length; target++)
+            {
+                count += Sources(target, out _).Length;
+            }
+
+            return count == SourceLength;
+        }
+    }
+
     /// <summary>Whether what the target positions are made of is of one size and evenly spaced, and how.</summary>
     public bool TryGetSlide(out Slide slide)
     {

@@ -30,8 +30,8 @@ internal static class DisjointShares
         using Scratch<T> narrow = new((nint)blockColumns * inner);
         using Scratch<T> row = new(plan.Source.RowLength);
         row.Span.Clear();
-        bool coversColumns = CountOf(plane.Width) == plan.Source.Width.Length && gradInput.WritesInPlace;
-        bool coversRows = CountOf(plane.Depth) == plan.Source.Depth.Length && CountOf(plane.Height) == plan.Source.Height.Length;
+        bool coversColumns = plane.Width.CoversSource && gradInput.WritesInPlace;
+        bool coversRows = plane.Depth.CoversSource && plane.Height.CoversSource;
         for (nint batch = 0; batch < output.Batch.Length; batch++)
         {
             for (nint channel = 0; channel < output.Channels.Length; channel++)
@@ -75,17 +75,6 @@ internal static class DisjointShares
                 }
             }
         }
-    }
-
-    private static nint CountOf(in AxisReduction axis)
-    {
-        nint count = 0;
-        for (nint target = 0; target < axis.Length; target++)
-        {
-            count += axis.Sources(target, out _).Length;
-        }
-
-        return count;
     }
 
     private static void Clear<T>(in Volume volume, nint batch, nint channel, in Rows<T> rows)

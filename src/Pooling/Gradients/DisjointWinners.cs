@@ -26,7 +26,7 @@ internal static class DisjointWinners
         }
 
         ref readonly PlaneReduction plane = ref plan.Shared;
-        if (!CoversAll(plane.Depth) || !CoversAll(plane.Height) || !CoversAll(plane.Width))
+        if (!plane.Depth.CoversSource || !plane.Height.CoversSource || !plane.Width.CoversSource)
         {
             gradInput.Clear();
         }
@@ -78,18 +78,6 @@ internal static class DisjointWinners
             && (inner > 1 || slide is { Size: 2, Stride: 2 })
             && widths.All is [{ } all]
             && all.Sources.Length == slide.Size;
-    }
-
-    /// <summary>Whether every element belongs to a window.</summary>
-    private static bool CoversAll(in AxisReduction axis)
-    {
-        nint count = 0;
-        for (nint target = 0; target < axis.Length; target++)
-        {
-            count += axis.Sources(target, out _).Length;
-        }
-
-        return count == axis.SourceLength;
     }
 
     /// <summary>Writes the elements of rows of windows that are alike.</summary>

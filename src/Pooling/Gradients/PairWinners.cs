@@ -140,7 +140,7 @@ internal static class PairWinners
 
     /// <summary>As many elements as there are pairs, each two times.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<T> Twice<T>(ref T elements)
+    public static Vector256<T> Twice<T>(ref T elements)
     {
         Vector256<T> half = Vector128.LoadUnsafe(ref elements).ToVector256();
         return typeof(T) == typeof(float)

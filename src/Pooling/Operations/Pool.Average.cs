@@ -136,6 +136,11 @@ public static partial class Pool
         bool copies = plan.IsDisjoint && (joined.IsFlat || joined.Target.Inner.Length * Unsafe.SizeOf<T>() >= Vector<byte>.Count);
         using SourceRows<T> gradOutputRows = SourceRows<T>.Of(gradOutput, plan.Target);
         using Rows<T> gradInputRows = Rows<T>.Of(gradInput, plan.Source);
+        if (PairShares.TryWrite(plan, divisor, gradOutputRows, gradInputRows))
+        {
+            return;
+        }
+
         if (!copies && TryGatherShares(plan, divisor, gradOutputRows, gradInputRows))
         {
             return;
