@@ -67,6 +67,70 @@ public class RuleTests
         Assert.Equal(Half.One, Single(new AveragePooling2D(64), ones, [1, 64, 64, 1]));
     }
 
+    /// <summary>The bounds are the README's: windows of up to 4,096 elements are summed as float.</summary>
+    [Theory]
+    [InlineData(DataFormat.ChannelsFirst, 1)]
+    [InlineData(DataFormat.ChannelsLast, 1)]
+    [InlineData(DataFormat.ChannelsFirst, 40)]
+    [InlineData(DataFormat.ChannelsLast, 40)]
+    public void An_average_of_a_large_window_is_as_exact_as_promised(DataFormat dataFormat, int channels)
+    {
+        foreach ((int height, int width) in ((int, int)[])[(17, 17), (31, 31), (64, 64), (256, 16), (1, 4096), (63, 65)])
+        {
+            bool isLast = dataFormat == DataFormat.ChannelsLast;
+            nint[] shape = isLast ? [1, height + 3, width + 3, channels] : [1, channels, height + 3, width + 3];
+            Random random = new(height);
+            Tensor<float> input = Tensor.CreateFromShape<float>(shape);
+            foreach (ref float element in input)
+            {
+                element = 1000 + random.NextSingle();
+            }
+
+            foreach (PoolingWindow window in (PoolingWindow[])[PoolingWindow.Create2D((height, width), 1), PoolingWindow.Create2D((height, width), (2, 3))])
+            {
+                Tensor<float> output = Tensor.CreateFromShape<float>(window.ComputeOutputShape(shape, dataFormat));
+                Pool.Average<float>(input, window, dataFormat, output);
+                (int top, int left) = window is SlidingWindow { Strides: [1, 1] } ? (1, 1) : (2, 3);
+                float first = isLast ? output[0, 1, 1, channels - 1] : output[0, channels - 1, 1, 1];
+                decimal sum = 0;
+                for (int y = top; y < top + height; y++)
+                {
+                    for (int x = left; x < left + width; x++)
+                    {
+                        sum += (decimal)(double)(isLast ? input[0, y, x, channels - 1] : input[0, channels - 1, y, x]);
+                    }
+                }
+
+                // The bound, and what it costs to round to a float once.
+                double exact = (double)(sum / (height * width));
+                Assert.Equal(exact, first, exact * (Math.ScaleB(1, -15) + Math.ScaleB(1, -24)));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_window_may_be_used_with_more_shapes_than_it_remembers()
+    {
+        PoolingWindow window = PoolingWindow.Create2D(2, 1);
+        for (int round = 0; round < 2; round++)
+        {
+            Parallel.For(2, 60, size =>
+            {
+                float[] elements = [.. Enumerable.Range(0, size * size).Select(i => (float)i)];
+                foreach (DataFormat dataFormat in (DataFormat[])[DataFormat.ChannelsFirst, DataFormat.ChannelsLast])
+                {
+                    nint[] shape = dataFormat == DataFormat.ChannelsLast ? [1, size, size, 1] : [1, 1, size, size];
+                    Tensor<float> output = Tensor.CreateFromShape<float>(window.ComputeOutputShape(shape, dataFormat));
+                    Pool.Max<float>(Tensor.Create(elements, shape), window, dataFormat, output);
+
+                    // The last element of a window is the largest.
+                    float[] expected = [.. from y in Enumerable.Range(1, size - 1) from x in Enumerable.Range(1, size - 1) select (float)((y * size) + x)];
+                    Assert.Equal(expected, output.ToArray());
+                }
+            });
+        }
+    }
+
     [Fact]
     public void An_average_of_large_numbers_does_not_overflow()
     {

@@ -13,7 +13,7 @@ public sealed class ThreadTests : IDisposable
         get
         {
             TheoryData<string, DataFormat> data = [];
-            foreach (string kind in (string[])["pairs", "padded", "strided", "tall", "wide", "global", "adaptive", "planes", "volume"])
+            foreach (string kind in (string[])["pairs", "padded", "strided", "tall", "wide", "global", "adaptive", "planes", "volume", "small", "pyramid"])
             {
                 data.Add(kind, DataFormat.ChannelsFirst);
                 data.Add(kind, DataFormat.ChannelsLast);
@@ -35,7 +35,8 @@ public sealed class ThreadTests : IDisposable
         Random random = new(5);
         foreach (ref float element in input)
         {
-            element = random.Next(50) == 0 ? float.NaN : (float)(random.NextDouble() - 0.5);
+            // So seldom that most windows have none, however large they are.
+            element = random.Next(5000) == 0 ? float.NaN : (float)(random.NextDouble() - 0.5);
         }
 
         Assert.True(input.FlattenedLength * sizeof(float) >= 1 << 20, "The input is too small to be shared among threads.");
@@ -87,6 +88,8 @@ public sealed class ThreadTests : IDisposable
         "global" => (PoolingWindow.Global(2), [30, 200, 9, 9]),
         "adaptive" => (PoolingWindow.Adaptive(7, 5), [4, 9, 111, 113]),
         "planes" => (PoolingWindow.Create1D(4, 4), [7, 11, 5003]),
+        "small" => (PoolingWindow.Create2D(3, 1, Padding.Explicit(1)), [41, 90, 9, 8]),
+        "pyramid" => (PoolingWindow.Create2D(9, 1, Padding.Explicit(4)), [31, 60, 14, 13]),
         _ => (PoolingWindow.Create3D(3, 2, Padding.Explicit(1)), [2, 6, 21, 41, 43]),
     };
 

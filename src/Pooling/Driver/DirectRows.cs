@@ -123,19 +123,19 @@ internal readonly ref struct DirectRows<T, TAccumulator, TResult, TOperator, TVe
             return;
         }
 
+        nint step = OutputRows.Step<TOutput, TResult>(ref Output, place, part.Rows);
         if (TLanes.Finishes)
         {
             TAccumulator weight = TLanes.Product(
                 TOperator.Weigh(_op, rowCount, isColumn: false), TOperator.Weigh(_op, widths.Count, isColumn: true));
             ToOutputs<TAccumulator, TResult, TVector, TLanes> writer = new(weight);
-            _direct.Reduce(
-                ref start, rowStep, part.Rows, window, widths, _results.Span, writer, outputs, OutputStep(place, part.Rows));
+            _direct.Reduce(ref start, rowStep, part.Rows, window, widths, _results.Span, writer, outputs, step);
             return;
         }
 
         Span<TAccumulator> results = ResultsOf(outputs);
         ToPartials<T, TAccumulator, TVector, TLanes> partials = default;
-        _direct.Reduce(ref start, rowStep, part.Rows, window, widths, results, partials, results, OutputStep(place, part.Rows));
+        _direct.Reduce(ref start, rowStep, part.Rows, window, widths, results, partials, results, step);
         Finish(results, rowCount * widths.Count, outputs);
     }
 
@@ -147,15 +147,6 @@ internal readonly ref struct DirectRows<T, TAccumulator, TResult, TOperator, TVe
             TOperator.Finish(_op, results, count, outputs);
         }
     }
-
-    /// <summary>From the outputs of a row to those of the next, if there is one.</summary>
-    private nint OutputStep(RowPlace place, int rows) => rows == 1
-        ? 0
-        : Unsafe.ByteOffset(ref OutputAt(place, 0), ref OutputAt(place with { Height = place.Height + 1 }, 0)) / Unsafe.SizeOf<TResult>();
-
-    /// <summary>Where the output of a column goes.</summary>
-    private ref TResult OutputAt(RowPlace row, int column) =>
-        ref Unsafe.Add(ref MemoryMarshal.GetReference(Output.Open(row)), (nint)column * _inner);
 
     /// <summary>Where results go before they are finished: right into the outputs, if there is nothing to finish.</summary>
     private Span<TAccumulator> ResultsOf(Span<TResult> outputs) => _op.IsFinal

@@ -5,8 +5,9 @@ namespace Pooling;
 
 /// <summary>
 /// Pooling on spans of tensors, into memory that the caller gives. Working memory is 64 KiB that a thread keeps, and
-/// beyond that comes from the shared array pool, so nothing is allocated once that is warm. The layers, such as
-/// <see cref="MaxPooling2D"/>, are the same operations with a result of their own.
+/// beyond that comes from the shared array pool; a window remembers the last 16 kinds of shapes and strides that it was used
+/// with. So nothing is allocated once all that is warm. The layers, such as <see cref="MaxPooling2D"/>, are the same
+/// operations with a result of their own.
 /// </summary>
 /// <remarks>
 /// <para>

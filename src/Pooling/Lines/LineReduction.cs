@@ -57,10 +57,12 @@ internal readonly ref struct LineReduction<T, TAccumulator, TVector, TLanes>
         && slide.Dilation == 1
         && slide.Size > SharingHeight * slide.Stride
         && slide.Size <= (2 * height.SourceLength) + 64
-            ? (int)((slide.Size + slide.Stride - 1) / slide.Stride)
+            ? TallRowsOf(slide)
             : 0;
 
     public void Dispose() => _shared.Dispose();
+
+    private static int TallRowsOf(in Slide slide) => (int)((slide.Size + slide.Stride - 1) / slide.Stride);
 
     /// <summary>Makes the lines of some target rows.</summary>
     /// <param name="plane">The first element of the source plane.</param>
@@ -199,10 +201,11 @@ internal readonly ref struct LineReduction<T, TAccumulator, TVector, TLanes>
         ref TAccumulator ends = ref MemoryMarshal.GetReference(_shared.Span);
         ref TAccumulator beginning = ref Unsafe.Add(ref ends, _slide.Size * _rowPitch);
         ref TAccumulator next = ref Unsafe.Add(ref beginning, _rowPitch);
-        nint stretch = (first * _slide.Stride) - _slide.Before;
-        int target = first;
+        // Stretches begin with the same rows wherever a block does, so that sums do not depend on how rows are shared out.
+        int target = first - (first % TallRowsOf(_slide));
         while (target < end)
         {
+            nint stretch = (target * _slide.Stride) - _slide.Before;
             MergeEnds(ref origin, taps, stretch, length, ref ends);
             bool hasBeginning = false;
             for (nint offset = 0; target < end && offset < _slide.Size; offset++)
@@ -217,18 +220,22 @@ internal readonly ref struct LineReduction<T, TAccumulator, TVector, TLanes>
                     hasBeginning = true;
                 }
 
-                if (stretch + offset == (target * _slide.Stride) - _slide.Before)
+                if (stretch + offset != (target * _slide.Stride) - _slide.Before)
+                {
+                    continue;
+                }
+
+                if (target >= first)
                 {
                     ref TAccumulator rest = ref Unsafe.Add(ref ends, offset * _rowPitch);
                     ReadOnlySpan<nint> parts = [0, Unsafe.ByteOffset(ref rest, ref beginning) / Unsafe.SizeOf<TAccumulator>()];
                     Taps.Reduce<T, TAccumulator, TAccumulator, TVector, TLanes, FromPartials<T, TAccumulator, TVector, TLanes>>(
                         _lanes, ref rest, hasBeginning ? parts : parts[..1], resumes: false, 1, 0, length, ref lines, 0);
                     lines = ref Unsafe.Add(ref lines, pitch);
-                    target++;
                 }
-            }
 
-            stretch = (target * _slide.Stride) - _slide.Before;
+                target++;
+            }
         }
     }
 

@@ -66,7 +66,9 @@ internal sealed class WidthLayout
         GroupRows = lanes == 1 ? 1 : int.Clamp(block / int.Max(1, Pitch), 1, key.Rows);
         // Whole planes, where several are merged at once.
         GroupRows -= GroupRows > key.PlaneRows ? GroupRows % key.PlaneRows : 0;
-        BlockRows = int.Clamp(key.TallRows, GroupRows, key.Rows);
+        BlockRows = GroupRows > key.PlaneRows || key.TallRows == 0
+            ? GroupRows
+            : int.Min(int.Max(1, GroupRows / key.TallRows) * key.TallRows, key.Rows);
 
         bool grows = Way is WidthWay.Adjacent or WidthWay.Picked && slide.Size > SmallSize;
         Levels = grows ? int.Log2((int)slide.Size) / int.Log2(Growth) : 0;

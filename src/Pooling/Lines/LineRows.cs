@@ -85,7 +85,7 @@ internal readonly ref struct LineRows<T, TAccumulator, TResult, TOperator, TVect
         _isInPlace = IsInPlace(plane);
         _lineReduction = new(lanes, op.Identity, plane.Height, heights, source, layout.Pitch);
         _blockRows = _isInPlace ? 1 : layout.BlockRows;
-        SpansPlanes = maySpan && !_isInPlace;
+        SpansPlanes = maySpan && !_isInPlace && layout.GroupRows > _rows;
         _blockColumns = layout.BlockColumns;
         _results = new Scratch<TAccumulator>(op.IsFinal && _isMemory ? 0 : (nint)layout.GroupRows * _blockColumns * _inner);
         _finish = new(op, lanes, widths, _inner);
@@ -182,7 +182,7 @@ internal readonly ref struct LineRows<T, TAccumulator, TResult, TOperator, TVect
         if (_op.IsFinal && _isMemory)
         {
             ref TAccumulator outputs = ref Unsafe.As<TResult, TAccumulator>(ref OutputAt(place, part.Column));
-            _width.Reduce(ref lines, part, ref outputs, OutputStep(place, part.Rows));
+            _width.Reduce(ref lines, part, ref outputs, OutputRows.Step<TOutput, TResult>(ref Output, place, part.Rows));
             return;
         }
 
@@ -259,7 +259,7 @@ internal readonly ref struct LineRows<T, TAccumulator, TResult, TOperator, TVect
     private void Write(ref TAccumulator lines, in LinePart part, in WindowCount rowCount, RowPlace place)
     {
         TAccumulator weight = TOperator.Weigh(_op, rowCount, isColumn: false);
-        nint step = OutputStep(place, part.Rows) * part.Spacing;
+        nint step = OutputRows.Step<TOutput, TResult>(ref Output, place, part.Rows) * part.Spacing;
         if (!_finish.Weights.IsEmpty)
         {
             ToWeightedOutputs<TAccumulator, TResult, TVector, TLanes> writer = new(in _finish.Weights[part.First], weight);
@@ -305,12 +305,7 @@ internal readonly ref struct LineRows<T, TAccumulator, TResult, TOperator, TVect
 
     /// <summary>Where the output of a column goes.</summary>
     private ref TResult OutputAt(RowPlace row, int column) =>
-        ref Unsafe.Add(ref MemoryMarshal.GetReference(Output.Open(row)), (nint)column * _inner);
-
-    /// <summary>From the outputs of a row to those of the next, if there is one.</summary>
-    private nint OutputStep(RowPlace place, int rows) => rows == 1
-        ? 0
-        : Unsafe.ByteOffset(ref OutputAt(place, 0), ref OutputAt(place with { Height = place.Height + 1 }, 0)) / Unsafe.SizeOf<TResult>();
+        ref OutputRows.At<TOutput, TResult>(ref Output, row, (nint)column * _inner);
 
     private TargetRun RunOf(int row)
     {
