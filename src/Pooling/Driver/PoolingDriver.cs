@@ -40,6 +40,8 @@ internal static class PoolingDriver
     }
 
     /// <summary>By lanes.</summary>
+    // A caller that had all of this would clear many more variables at each call.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Run<T, TAccumulator, TResult, TOperator, TVector, TLanes, TOutput>(
         TOperator op, TLanes lanes, PoolingPlan plan, in SourceRows<T> source, in TOutput output)
         where TOperator : struct, IPoolingOperator<TOperator, T, TAccumulator, TResult>

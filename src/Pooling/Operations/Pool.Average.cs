@@ -270,6 +270,8 @@ public static partial class Pool
         where TSum : INumber<TSum> =>
         RunVectors<T, TSum, AverageOperator<T, TSum>>(new(divisor), plan, input, destination);
 
+    // A caller that had the drivers of all types and widths would clear many more variables at each call.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void RunVectors<T, TSum, TOperator>(
         TOperator op, PoolingPlan plan, in ReadOnlyTensorSpan<T> input, in TensorSpan<T> destination)
         where TOperator : struct, IVectorOperator<TOperator, T, TSum, T>
