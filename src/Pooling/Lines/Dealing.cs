@@ -25,7 +25,14 @@ internal static class Dealing
         }
 
         int count = int.Min(dealt.Length, line.Length == 0 ? 0 : ((line.Length - 1) / stride) + 1);
-        int done = stride == 2 && !RuntimeHelpers.IsReferenceOrContainsReferences<T>() ? DealPairs(line, dealt[..count]) : 0;
+        int done = RuntimeHelpers.IsReferenceOrContainsReferences<T>() ? 0 : stride switch
+        {
+            2 => DealPairs(line, dealt[..count]),
+            3 when Unsafe.SizeOf<T>() == sizeof(int) && Vector256.IsHardwareAccelerated => DealThrees32(
+                MemoryMarshal.CreateReadOnlySpan(in Unsafe.As<T, int>(ref MemoryMarshal.GetReference(line)), line.Length),
+                MemoryMarshal.CreateSpan(ref Unsafe.As<T, int>(ref MemoryMarshal.GetReference(dealt)), count)),
+            _ => 0,
+        };
         for (int i = done; i < count; i++)
         {
             dealt[i] = line[i * stride];
@@ -61,6 +68,24 @@ internal static class Dealing
             default:
                 return 0;
         }
+    }
+
+    /// <summary>The first of each three, as far as there are whole vectors; gives how many were done.</summary>
+    private static int DealThrees32(ReadOnlySpan<int> line, Span<int> dealt)
+    {
+        int count = Vector256<int>.Count;
+        int done = 0;
+        for (; done + count <= dealt.Length && (done + count) * 3 <= line.Length; done += count)
+        {
+            ReadOnlySpan<int> from = line.Slice(done * 3, 3 * count);
+            Vector256<int> first = Vector256.Shuffle(Vector256.Create(from), Vector256.Create(0, 3, 6, 0, 0, 0, 0, 0));
+            Vector256<int> second = Vector256.Shuffle(Vector256.Create(from[count..]), Vector256.Create(0, 0, 0, 1, 4, 7, 0, 0));
+            Vector256<int> third = Vector256.Shuffle(Vector256.Create(from[(2 * count)..]), Vector256.Create(0, 0, 0, 0, 0, 0, 2, 5));
+            Vector256<int> both = Vector256.ConditionalSelect(Vector256.Create(-1, -1, -1, 0, 0, 0, 0, 0), first, second);
+            Vector256.ConditionalSelect(Vector256.Create(0, 0, 0, 0, 0, 0, -1, -1), third, both).CopyTo(dealt[done..]);
+        }
+
+        return done;
     }
 
     private static int DealPairs64(ref ulong source, ref ulong target, int pairs)
