@@ -110,9 +110,11 @@ internal readonly ref struct LineRows<T, TAccumulator, TResult, TOperator, TVect
     public void Make(ref T plane, ElementRange depths, WindowCount depthCount, RowPlace place, in Share part)
     {
         int endRow = (int)part.EndRow;
-        for (int row = (int)part.FirstRow; row < endRow; row += _blockRows)
+        int rowEnd;
+        for (int row = (int)part.FirstRow; row < endRow; row = rowEnd)
         {
-            int rowEnd = int.Min(row + _blockRows, endRow);
+            // Blocks end where they would if all rows were made, so that rows made at once are seldom made in two blocks.
+            rowEnd = int.Min(row - (row % _blockRows) + _blockRows, endRow);
             for (int column = part.FirstColumn; column < part.EndColumn; column += _blockColumns)
             {
                 int columnEnd = int.Min(column + _blockColumns, part.EndColumn);
