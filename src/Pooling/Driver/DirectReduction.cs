@@ -90,14 +90,10 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
         _isFar = rows > 1
             && rows * columns <= FewTaps
             && bytes >= FarBytes
-            && plane.Depth.IsDisjoint
-            && plane.Height.IsDisjoint
-            && plane.Width.IsDisjoint;
+            && plane.IsDisjoint;
         _isPaired = _inner == 1
             && rows is > 0 and <= MostRows
-            && plane.Width.TryGetSlide(out slide)
-            && slide is { Size: 2, Stride: 2, Dilation: 1 }
-            && widths is [{ Sources.Length: 2 }];
+            && plane.HasPairs(widths);
         _isLong = rows == 1 && columns > ManyTaps && !_folds;
         IsOneStep = rows * columns <= MostAtOnce;
         nint targets = plane.Height.Length * plane.Width.Length * _inner;

@@ -26,7 +26,7 @@ internal static class DisjointWinners
         }
 
         ref readonly PlaneReduction plane = ref plan.Shared;
-        if (!plane.Depth.CoversSource || !plane.Height.CoversSource || !plane.Width.CoversSource)
+        if (!plane.CoversSource)
         {
             gradInput.Clear();
         }
@@ -75,7 +75,7 @@ internal static class DisjointWinners
         using AxisRuns widths = plane.Widths;
         return plane.Width.TryGetSlide(out slide)
             && (slide.Dilation == 1 || slide.Size == 1)
-            && (inner > 1 || slide is { Size: 2, Stride: 2 })
+            && (inner > 1 || plane.HasPairs(widths.All))
             && widths.All is [{ } all]
             && all.Sources.Length == slide.Size;
     }

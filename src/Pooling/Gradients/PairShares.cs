@@ -32,15 +32,14 @@ internal static class PairShares
         ref readonly PlaneReduction plane = ref plan.Shared;
         using AxisRuns heights = plane.Heights;
         using AxisRuns widths = plane.Widths;
-        if (!plane.Width.TryGetSlide(out Slide slide)
-            || slide is not { Size: 2, Stride: 2, Dilation: 1 }
-            || widths.All is not [{ Sources.Length: 2 } columns]
-            || !plan.IsDisjoint)
+        if (!plane.HasPairs(widths.All) || !plan.IsDisjoint)
         {
             return false;
         }
 
-        if (!plane.Depth.CoversSource || !plane.Height.CoversSource || !plane.Width.CoversSource)
+        TargetRun columns = widths.All[0];
+
+        if (!plane.CoversSource)
         {
             gradInput.Clear();
         }

@@ -44,6 +44,17 @@ internal readonly struct PlaneReduction
     /// <summary>The columns, those together that are alike.</summary>
     public AxisRuns Widths => new(Width, _widths);
 
+    /// <summary>Whether no source position belongs to more than one target position.</summary>
+    public bool IsDisjoint => Depth.IsDisjoint && Height.IsDisjoint && Width.IsDisjoint;
+
+    /// <summary>Whether target positions that have no source position in common have them all.</summary>
+    public bool CoversSource => Depth.CoversSource && Height.CoversSource && Width.CoversSource;
+
+    /// <summary>Whether all target columns are made of two source columns, side by side with those of their neighbors.</summary>
+    /// <param name="widths">The columns, those together that are alike.</param>
+    public bool HasPairs(ReadOnlySpan<TargetRun> widths) =>
+        widths is [{ Sources.Length: 2 }] && Width.TryGetSlide(out Slide slide) && slide is { Size: 2, Stride: 2, Dilation: 1 };
+
     /// <summary>How lines are reduced along their width.</summary>
     public WidthLayout LayoutOf(in LayoutKey key) => _layouts.Of(key);
 

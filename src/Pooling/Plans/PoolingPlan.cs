@@ -60,19 +60,7 @@ internal sealed class PoolingPlan
     public bool VariesByPlane => _window.VariesByPlane;
 
     /// <summary>Whether no element belongs to more than one window.</summary>
-    public bool IsDisjoint
-    {
-        get
-        {
-            if (VariesByPlane)
-            {
-                return false;
-            }
-
-            ref readonly PlaneReduction plane = ref Shared;
-            return plane.Depth.IsDisjoint && plane.Height.IsDisjoint && plane.Width.IsDisjoint;
-        }
-    }
+    public bool IsDisjoint => !VariesByPlane && Shared.IsDisjoint;
 
     /// <summary>Whether planes are stretches of one row of single elements.</summary>
     public bool IsFlat => _form == Form.Row && _input.Inner.Length == 1;
