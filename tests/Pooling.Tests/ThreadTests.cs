@@ -13,7 +13,7 @@ public sealed class ThreadTests : IDisposable
         get
         {
             TheoryData<string, DataFormat> data = [];
-            foreach (string kind in (string[])["pairs", "padded", "strided", "tall", "wide", "global", "adaptive", "planes", "volume", "small", "pyramid"])
+            foreach (string kind in (string[])["pairs", "padded", "strided", "tall", "wide", "long", "global", "adaptive", "planes", "volume", "small", "pyramid"])
             {
                 data.Add(kind, DataFormat.ChannelsFirst);
                 data.Add(kind, DataFormat.ChannelsLast);
@@ -85,6 +85,7 @@ public sealed class ThreadTests : IDisposable
         "strided" => (PoolingWindow.Create2D(3, 2, Padding.Same), [1, 5, 301, 277]),
         "tall" => (PoolingWindow.Create2D(31, 1, Padding.Explicit(15)), [1, 3, 400, 351]),
         "wide" => (PoolingWindow.Create1D(128, 1), [1, 3, 200_000]),
+        "long" => (PoolingWindow.Create1D(1000, 1, Padding.Same), [1, 20, 30_000]),
         "global" => (PoolingWindow.Global(2), [30, 200, 9, 9]),
         "adaptive" => (PoolingWindow.Adaptive(7, 5), [4, 9, 111, 113]),
         "planes" => (PoolingWindow.Create1D(4, 4), [7, 11, 5003]),

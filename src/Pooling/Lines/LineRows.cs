@@ -115,8 +115,11 @@ internal readonly ref struct LineRows<T, TAccumulator, TResult, TOperator, TVect
         {
             // Blocks end where they would if all rows were made, so that rows made at once are seldom made in two blocks.
             rowEnd = int.Min(row - (row % _blockRows) + _blockRows, endRow);
-            for (int column = part.FirstColumn; column < part.EndColumn; column += _blockColumns)
+            // So do blocks of columns, where sums depend on where they begin.
+            int start = part.FirstColumn - (_width.Layout.Levels.Scan > 0 ? part.FirstColumn % _blockColumns : 0);
+            for (int column = start; column < part.EndColumn; column += _blockColumns)
             {
+                int first = int.Max(column, part.FirstColumn);
                 int columnEnd = int.Min(column + _blockColumns, part.EndColumn);
                 LineBlock block = _width.Open(column, columnEnd);
                 if (!_isInPlace)
@@ -131,7 +134,7 @@ internal readonly ref struct LineRows<T, TAccumulator, TResult, TOperator, TVect
                         ? ref SourceAt(ref plane, depths, group, block.Start)
                         : ref _width.LineAt((group - row) * _width.Layout.Pitch));
                     _width.Prepare(ref lines, rows, columnEnd - column);
-                    LinePart targets = new(0, rows, column, column, columnEnd);
+                    LinePart targets = new(0, rows, column, first, columnEnd);
                     RunGroup(ref lines, targets, depthCount, place with { Height = group }, isLast: columnEnd == part.EndColumn);
                 }
             }
@@ -183,7 +186,7 @@ internal readonly ref struct LineRows<T, TAccumulator, TResult, TOperator, TVect
     {
         if (_op.IsFinal && _isMemory)
         {
-            ref TAccumulator outputs = ref Unsafe.As<TResult, TAccumulator>(ref OutputAt(place, part.Column));
+            ref TAccumulator outputs = ref Unsafe.As<TResult, TAccumulator>(ref OutputAt(place, part.First));
             _width.Reduce(ref lines, part, ref outputs, OutputRows.Step<TOutput, TResult>(ref Output, place, part.Rows));
             return;
         }

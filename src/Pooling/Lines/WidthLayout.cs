@@ -9,9 +9,6 @@ namespace Pooling;
 /// </remarks>
 internal sealed class WidthLayout
 {
-    /// <summary>How many windows of one level make one of the next.</summary>
-    public const int Growth = 4;
-
     /// <summary>Up to this size, positions are merged one after another.</summary>
     private const int SmallSize = 6;
 
@@ -71,11 +68,12 @@ internal sealed class WidthLayout
             : int.Min(int.Max(1, GroupRows / key.TallRows) * key.TallRows, key.Rows);
 
         bool grows = Way is WidthWay.Adjacent or WidthWay.Picked && slide.Size > SmallSize;
-        Levels = grows ? int.Log2((int)slide.Size) / int.Log2(Growth) : 0;
+        nint distance = slide.Dilation * Inner;
+        Levels = grows ? WidthLevels.Choose((int)slide.Size, distance, lanes, key.IsIdempotent) : default;
 
         // Merging goes on to the end of the last vector.
         _phaseSlack = 4 * lanes;
-        int slack = _phaseSlack + (int)Slide.Stride;
+        int slack = _phaseSlack + (int)Slide.Stride + (Levels.Scan > 0 ? Levels.SizeOf(Levels.Merges) * (int)distance : 0);
         GroupLength = checked((GroupRows * Pitch) + slack);
         LinesLength = checked((BlockRows * Pitch) + slack);
         LevelsStart = Apart(LinesLength, key.ElementSize);
@@ -83,9 +81,10 @@ internal sealed class WidthLayout
         bool isTakenApart = Way is WidthWay.Pairs or WidthWay.Dealt;
         nint dealt = Way == WidthWay.Dealt ? Slide.Stride * PhaseLength : GroupLength;
         int alignment = int.Max(1, CacheLineBytes / key.ElementSize);
-        MergedStart = AlignUp(LevelsStart + ((nint)Levels * LevelLength), alignment);
+        MergedStart = AlignUp(LevelsStart + ((nint)Levels.Count * LevelLength), alignment);
         MergedAgainStart = AlignUp(MergedStart + (isTakenApart ? dealt : 0), alignment);
-        MemoryLength = MergedAgainStart + (isTakenApart || Way == WidthWay.Picked ? GroupLength : 0);
+        ScanStart = MergedAgainStart + (isTakenApart || Way == WidthWay.Picked ? GroupLength : 0);
+        MemoryLength = ScanStart + Scan.MemoryLength(Levels.Scan, lanes);
 
         Span<nint> taps = stackalloc nint[Taps.Most];
         int count = FindTaps(key.IsIdempotent, taps, out int levelTaps);
@@ -117,8 +116,8 @@ internal sealed class WidthLayout
     /// <summary>From one line of a block to the next.</summary>
     public int Pitch { get; }
 
-    /// <summary>How many times windows grow before the last step.</summary>
-    public int Levels { get; }
+    /// <summary>How windows grow before the last step.</summary>
+    public WidthLevels Levels { get; }
 
     /// <summary>The length of the memory of a block's lines.</summary>
     public int LinesLength { get; }
@@ -137,6 +136,9 @@ internal sealed class WidthLayout
 
     /// <summary>Where it is merged into next, or the windows from every position on are kept.</summary>
     public nint MergedAgainStart { get; }
+
+    /// <summary>Where a scan has its working memory.</summary>
+    public nint ScanStart { get; }
 
     /// <summary>The length of all that memory.</summary>
     public nint MemoryLength { get; }
@@ -157,7 +159,11 @@ internal sealed class WidthLayout
     public bool IsDivided => BlockColumns < _columns;
 
     /// <summary>Whether lines need not be lines of their own, but may be read where others have them.</summary>
-    public bool ReadsAnywhere => Way == WidthWay.Pairs || (Way == WidthWay.Adjacent && Levels == 0);
+    public bool ReadsAnywhere =>
+        Way == WidthWay.Pairs
+        || (Way == WidthWay.Adjacent
+            && Levels.Merges == 0
+            && (Levels.Scan == 0 || (LevelTaps == LastTaps.Length && Slide.Dilation == 1)));
 
     /// <summary>Whether results can become outputs on the way.</summary>
     public bool Writes => Way is WidthWay.Adjacent or WidthWay.Pairs or WidthWay.Dealt;
@@ -256,16 +262,16 @@ internal sealed class WidthLayout
         int count = 0;
         int offset = 0;
         levelTaps = 0;
-        for (int level = Levels; level >= 0 && offset < size; level--)
+        for (int level = Levels.Count; level >= 0 && offset < size; level--)
         {
-            int part = 1 << (level * int.Log2(Growth));
+            int part = Levels.SizeOf(level);
             nint start = level == 0 ? 0 : LevelsStart + ((level - 1) * (nint)LevelLength);
             for (; offset + part <= size; offset += part)
             {
                 taps[count++] = start + (offset * step);
             }
 
-            if (isIdempotent && offset < size && level > 0)
+            if (isIdempotent && offset < size && level > 0 && count > 0)
             {
                 // The last window may overlap the one before.
                 taps[count++] = start + ((size - part) * step);

@@ -9,8 +9,8 @@ namespace Pooling;
 /// cache.
 /// </summary>
 /// <remarks>
-/// Windows that slide are reduced for all targets of a block at once, by merging lines with themselves, shifted: four times
-/// the size by each merge, so that a window costs the logarithm of its size. Where they leave out starts, lines are dealt out
+/// Windows that slide are reduced for all targets of a block at once, by merging lines with themselves, shifted
+/// (<see cref="WidthLevels"/>), so that a window costs about the same whatever its size. Where they leave out starts, lines are dealt out
 /// first, so that the starts lie side by side. All other kinds of windows are reduced one by one.
 /// </remarks>
 internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator, TVector, TLanes>
@@ -82,7 +82,7 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
         switch (_layout.Way)
         {
             case WidthWay.Adjacent:
-                Merge(ref lines, length);
+                Merge(ref lines, rows, columns, length);
                 break;
             case WidthWay.Pairs:
                 MergePairs(ref lines, rows == 1 ? columns * (int)_layout.Slide.Size : length);
@@ -91,7 +91,7 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
                 Deal(MemoryMarshal.CreateSpan(ref lines, _layout.LevelLength), length);
                 break;
             case WidthWay.Picked:
-                MergeAll(ref lines, length);
+                MergeAll(ref lines, rows, columns, length);
                 break;
         }
     }
@@ -111,6 +111,7 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
 
         int pitch = _layout.Pitch;
         int length = (part.End - part.First) * _layout.Inner;
+        int skipped = (part.First - part.Column) * (int)_layout.Slide.Stride * _layout.Inner;
         for (int row = 0; row < part.Rows; row++)
         {
             ref TAccumulator to = ref Unsafe.Add(ref results, row * step);
@@ -120,7 +121,9 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
             }
             else
             {
-                Pick(_memory.Span.Slice((int)_layout.MergedAgainStart + (row * pitch), pitch), MemoryMarshal.CreateSpan(ref to, length));
+                Pick(
+                    _memory.Span.Slice((int)_layout.MergedAgainStart + (row * pitch), pitch)[skipped..],
+                    MemoryMarshal.CreateSpan(ref to, length));
             }
         }
     }
@@ -165,6 +168,12 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
         where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
     {
         scoped ReadOnlySpan<nint> taps = _layout.LastTaps;
+        if (_layout.LevelTaps == taps.Length)
+        {
+            WriteTaps(ref LineAt(offset), taps, rows, pitch, length, writer, ref results, step);
+            return;
+        }
+
         scoped Span<nint> moved = _layout.LevelTaps == 0 ? [] : stackalloc nint[Taps.Most];
         if (_layout.LevelTaps > 0)
         {
@@ -227,32 +236,57 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
         Taps.Reduce<T, TAccumulator, TAccumulator, TVector, TLanes, FromPartials<T, TAccumulator, TVector, TLanes>>(
             _lanes, ref from, taps, resumes: false, 1, 0, length, ref to, 0);
 
-    /// <summary>Windows of 4, 16, 64, ... positions, from every position of the lines on.</summary>
-    private void Merge(ref TAccumulator lines, int length)
+    /// <summary>Windows of more and more positions, from every position of the lines on.</summary>
+    private void Merge(ref TAccumulator lines, int rows, int columns, int length)
     {
-        Span<nint> taps = stackalloc nint[WidthLayout.Growth];
+        Span<nint> taps = stackalloc nint[WidthLevels.Growth];
+        WidthLevels levels = _layout.Levels;
         ref TAccumulator from = ref lines;
-        nint size = 1;
         nint distance = _layout.Slide.Dilation * _layout.Inner;
-        for (int level = 0; level < _layout.Levels; level++)
+        for (int level = 1; level <= levels.Merges; level++)
         {
-            nint step = size * distance;
-            for (int i = 0; i < WidthLayout.Growth; i++)
+            nint step = levels.SizeOf(level - 1) * distance;
+            for (int i = 0; i < WidthLevels.Growth; i++)
             {
                 taps[i] = i * step;
             }
 
-            size *= WidthLayout.Growth;
-            ref TAccumulator to = ref LineAt(_layout.LevelsStart + (level * (nint)_layout.LevelLength));
-            ReduceTaps(ref from, taps, length - ((size - 1) * distance), ref to);
+            ref TAccumulator to = ref LevelAt(level);
+            ReduceTaps(ref from, taps, length - ((levels.SizeOf(level) - 1) * distance), ref to);
             from = ref to;
+        }
+
+        if (levels.Scan == 0)
+        {
+            return;
+        }
+
+        // What lies beyond is the next line, or read as far as lines have slack, and never asked for.
+        Slide slide = _layout.Slide;
+        nint rowLength = levels.SizeOf(levels.Merges) * distance;
+        nint needed = ((((columns - 1) * slide.Stride) + 1) * _layout.Inner) + ((slide.Size - levels.SizeOf(levels.Count)) * distance);
+        ref TAccumulator memory = ref LineAt(_layout.ScanStart);
+        for (int row = 0; row < rows; row++)
+        {
+            nint line = row * (nint)_layout.Pitch;
+            Scan.Reduce<T, TAccumulator, TVector, TLanes>(
+                _lanes,
+                ref Unsafe.Add(ref from, line),
+                rowLength,
+                levels.Scan,
+                (needed + rowLength - 1) / rowLength,
+                ref memory,
+                ref Unsafe.Add(ref LevelAt(levels.Count), line));
         }
     }
 
+    /// <summary>The first place of a level.</summary>
+    private ref TAccumulator LevelAt(int level) => ref LineAt(_layout.LevelsStart + ((level - 1) * (nint)_layout.LevelLength));
+
     /// <summary>The window from every position of the lines on.</summary>
-    private void MergeAll(ref TAccumulator lines, int length)
+    private void MergeAll(ref TAccumulator lines, int rows, int columns, int length)
     {
-        Merge(ref lines, length);
+        Merge(ref lines, rows, columns, length);
         nint reach = _layout.Reach * _layout.Inner;
         WriteTaps(
             ref lines, 0, 1, 0, length - reach, default(ToPartials<T, TAccumulator, TVector, TLanes>), ref LineAt(_layout.MergedAgainStart), 0);
