@@ -14,23 +14,27 @@ internal static class WinnerSums
     /// <typeparam name="TCode">A signed integer as wide.</typeparam>
     /// <param name="winners">Where the windows of the first element are counted from; what each calls its winner.</param>
     /// <param name="gradients">The same, their gradients.</param>
-    /// <param name="taps">The distances of the windows that cover an element.</param>
+    /// <param name="taps">The distances of the winners of windows that cover an element.</param>
+    /// <param name="gradientTaps">The distances of their gradients.</param>
     /// <param name="codes">What each calls that element.</param>
     /// <param name="runs">The number of runs.</param>
-    /// <param name="sourceStep">From the windows of one run to those of the next.</param>
+    /// <param name="winnerStep">From the winners of one run to those of the next.</param>
+    /// <param name="gradientStep">From the gradients of one run to those of the next.</param>
     /// <param name="length">
     /// The number of elements in a run. Of fewer than a vector has, a whole vector is read and written.
     /// </param>
     /// <param name="results">Where the sums go.</param>
     /// <param name="resultStep">From one run of sums to the next.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Sum<T, TCode>(
         ref TCode winners,
         ref T gradients,
         ReadOnlySpan<nint> taps,
+        ReadOnlySpan<nint> gradientTaps,
         ReadOnlySpan<TCode> codes,
         nint runs,
-        nint sourceStep,
+        nint winnerStep,
+        nint gradientStep,
         nint length,
         ref T results,
         nint resultStep)
@@ -40,22 +44,28 @@ internal static class WinnerSums
         for (nint run = 0; run < runs; run++)
         {
             nint i = 0;
-            for (; i <= length - (2 * count); i += 2 * count)
+            for (; i <= length - (4 * count); i += 4 * count)
             {
                 Vector<T> a = Vector<T>.Zero;
                 Vector<T> b = Vector<T>.Zero;
+                Vector<T> c = Vector<T>.Zero;
+                Vector<T> d = Vector<T>.Zero;
                 for (int tap = 0; tap < taps.Length; tap++)
                 {
                     Vector<TCode> code = Vector.Create(codes[tap]);
-                    nint at = i + taps[tap];
-                    ref TCode winner = ref Unsafe.Add(ref winners, at);
-                    ref T gradient = ref Unsafe.Add(ref gradients, at);
-                    a += Vector.Equals(Vector.LoadUnsafe(ref winner), code).As<TCode, T>() & Vector.LoadUnsafe(ref gradient);
-                    b += Vector.Equals(Vector.LoadUnsafe(ref winner, (nuint)count), code).As<TCode, T>() & Vector.LoadUnsafe(ref gradient, (nuint)count);
+                    ref TCode winner = ref Unsafe.Add(ref winners, i + taps[tap]);
+                    ref T gradient = ref Unsafe.Add(ref gradients, i + gradientTaps[tap]);
+                    a += GivenTo(code, ref winner, ref gradient);
+                    b += GivenTo(code, ref Unsafe.Add(ref winner, count), ref Unsafe.Add(ref gradient, count));
+                    c += GivenTo(code, ref Unsafe.Add(ref winner, 2 * count), ref Unsafe.Add(ref gradient, 2 * count));
+                    d += GivenTo(code, ref Unsafe.Add(ref winner, 3 * count), ref Unsafe.Add(ref gradient, 3 * count));
                 }
 
-                a.StoreUnsafe(ref Unsafe.Add(ref results, i));
-                b.StoreUnsafe(ref Unsafe.Add(ref results, i + count));
+                ref T result = ref Unsafe.Add(ref results, i);
+                a.StoreUnsafe(ref result);
+                b.StoreUnsafe(ref result, (nuint)count);
+                c.StoreUnsafe(ref result, (nuint)(2 * count));
+                d.StoreUnsafe(ref result, (nuint)(3 * count));
             }
 
             for (; i < length; i += count)
@@ -65,17 +75,22 @@ internal static class WinnerSums
                 Vector<T> a = Vector<T>.Zero;
                 for (int tap = 0; tap < taps.Length; tap++)
                 {
-                    nint at = i + taps[tap];
-                    Vector<TCode> isWinner = Vector.Equals(Vector.LoadUnsafe(ref Unsafe.Add(ref winners, at)), Vector.Create(codes[tap]));
-                    a += isWinner.As<TCode, T>() & Vector.LoadUnsafe(ref Unsafe.Add(ref gradients, at));
+                    a += GivenTo(
+                        Vector.Create(codes[tap]),
+                        ref Unsafe.Add(ref winners, i + taps[tap]),
+                        ref Unsafe.Add(ref gradients, i + gradientTaps[tap]));
                 }
 
                 a.StoreUnsafe(ref Unsafe.Add(ref results, i));
             }
 
-            winners = ref Unsafe.Add(ref winners, sourceStep);
-            gradients = ref Unsafe.Add(ref gradients, sourceStep);
+            winners = ref Unsafe.Add(ref winners, winnerStep);
+            gradients = ref Unsafe.Add(ref gradients, gradientStep);
             results = ref Unsafe.Add(ref results, resultStep);
         }
     }
+    /// <summary>The gradients of windows that call an element their winner, and 0 of others.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<T> GivenTo<T, TCode>(Vector<TCode> code, ref TCode winners, ref T gradients) =>
+        Vector.Equals(Vector.LoadUnsafe(ref winners), code).As<TCode, T>() & Vector.LoadUnsafe(ref gradients);
 }

@@ -88,7 +88,7 @@ internal readonly ref struct WinnerTerms<T, TCode, TExtreme> : IGradientTerms<T>
         ref TCode winners = ref Unsafe.Add(ref MemoryMarshal.GetReference(_winners.Span), offset);
         ref T gradients = ref Unsafe.Add(ref MemoryMarshal.GetReference(_gradients.Span), offset);
 
-        WinnerSums.Sum(ref winners, ref gradients, taps, codes, runs, sourceStep, length, ref results, resultStep);
+        WinnerSums.Sum(ref winners, ref gradients, taps, taps, codes, runs, sourceStep, sourceStep, length, ref results, resultStep);
     }
 
     public void Dispose()

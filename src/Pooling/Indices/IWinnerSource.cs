@@ -37,3 +37,13 @@ internal readonly struct PartsOfWindows<TCode> : IWinnerSource<TCode>
     public static Vector<TCode> IsNone(ref TCode parts, nint tap) =>
         Vector.LessThan(Vector.LoadUnsafe(ref Unsafe.Add(ref parts, tap)), Vector<TCode>.Zero);
 }
+
+/// <summary>Winners of parts of windows, called as their part.</summary>
+internal readonly struct PartsAlone<TCode> : IWinnerSource<TCode>
+    where TCode : INumber<TCode>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<TCode> CodeOf(ref TCode parts, nint tap, Vector<TCode> code) => code;
+
+    public static Vector<TCode> IsNone(ref TCode parts, nint tap) => PartsOfWindows<TCode>.IsNone(ref parts, tap);
+}

@@ -32,11 +32,14 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
     private readonly bool _sharesRows;
     private readonly int _length;
     private readonly nint _partRows;
+    private readonly nint _partPitch;
+    private readonly nint _partMargin;
     private readonly TLine _identity;
     private readonly AxisRuns _heights;
     private readonly LineWinners<T, TLine, TCode, TExtreme> _lines;
     private readonly PositionWinners<T, TLine, TCode, TExtreme> _positions;
     private readonly Scratch<ElementRange> _blocks;
+    private readonly Scratch<TLine> _rowValues;
     private readonly Scratch<TLine> _partValues;
     private readonly Scratch<TCode> _partWinners;
     private readonly Scratch<KeptRows> _kept;
@@ -46,7 +49,8 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
     /// <param name="source">The input.</param>
     /// <param name="plan">The windows, to which <see cref="Supports"/> applies.</param>
     /// <param name="scale">What the distances of a window's elements in the plane are multiplied with to be codes.</param>
-    public WindowWinners(SourceRows<T> source, PoolingPlan plan, nint scale)
+    /// <param name="margin">How many places without a winner there are before and after the winners of rows.</param>
+    public WindowWinners(SourceRows<T> source, PoolingPlan plan, nint scale, nint margin = 0)
     {
         _source = source;
         _plane = plan.Of(0, 0);
@@ -98,11 +102,18 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
             _partRows = _blocks.Span.Length == 1 ? plan.Source.Height.Length : _partRows;
             _kept = new Scratch<KeptRows>(1);
             _kept.Span[0] = default;
-            nint parts = checked(plan.Source.Depth.Length * _partRows * _length) + Vector<TLine>.Count;
+            _partMargin = margin;
+            _partPitch = checked(_length + (2 * margin));
+            nint parts = checked(plan.Source.Depth.Length * _partRows * _partPitch) + Vector<TLine>.Count;
+            _rowValues = new Scratch<TLine>(_length + Vector<TLine>.Count);
             _partValues = new Scratch<TLine>(parts);
             _partWinners = new Scratch<TCode>(parts);
+            _partWinners.Span.Fill(-TCode.One);
         }
     }
+
+    /// <summary>From the winners of a row to those of the next, where all rows are kept.</summary>
+    public nint RowPitch => _partPitch;
 
     /// <summary>How many rows should be asked for at a time, from a multiple of them on.</summary>
     public int BlockRows { get; }
@@ -151,7 +162,8 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
                 nint code = ((depth * _source.Volume.Height.Length) + height) * _source.Volume.Width.Length;
                 if (_sharesRows)
                 {
-                    FindByRows(depths, rows, code, ref valuesOfRows, valueStep, ref winnersOfRows, winnerStep);
+                    FindByRows<PartsOfWindows<TCode>>(
+                        depths, rows, code * _scale, _source.Volume.Width.Length * _scale, ref valuesOfRows, valueStep, ref winnersOfRows, winnerStep);
                 }
                 else if (_isByLines)
                 {
@@ -164,6 +176,37 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
             }
         }
     }
+
+    /// <summary>Finds the rows that the winners of windows are in, where windows share rows and have one depth.</summary>
+    /// <param name="first">The first row of windows.</param>
+    /// <param name="end">The row after the last.</param>
+    /// <param name="winners">Where the distances of rows from the windows' first rows go; negative for none.</param>
+    /// <param name="winnerStep">From a row of them to the next.</param>
+    public void FindRows(nint first, nint end, ref TCode winners, nint winnerStep)
+    {
+        foreach (TargetRun all in _heights.All)
+        {
+            if (all.End <= first || all.First >= end)
+            {
+                continue;
+            }
+
+            TargetRun inBlock = all.Between((int)first, (int)end);
+            int alike = _heightOrigins.AlikeOf(inBlock);
+            for (int row = inBlock.First; row < inBlock.End; row += alike)
+            {
+                TargetRun rows = inBlock.Between(row, row + alike);
+                ref TCode winnersOfRows = ref Unsafe.Add(ref winners, (row - first) * winnerStep);
+                nint code = rows.Sources.Start - _heightOrigins[row];
+                FindByRows<PartsAlone<TCode>>(
+                    new ElementRange(0, 1), rows, code, 1, ref MemoryMarshal.GetReference(_rowValues.Span), 0, ref winnersOfRows, winnerStep);
+            }
+        }
+    }
+
+    /// <summary>The columns of the winners of a row, for each window's columns, by their distance from the first.</summary>
+    /// <param name="row">A row that windows have which were asked for last. Those of the next follow, where all rows are kept.</param>
+    public ref TCode ColumnsOf(nint row) => ref _partWinners.Span[(int)PartAt(0, row)];
 
     /// <summary>Makes ready for finding the winners of some rows, at all depths.</summary>
     public void Prepare(nint batch, nint channel, nint firstRow)
@@ -184,6 +227,7 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
         _heights.Dispose();
         _lines.Dispose();
         _blocks.Dispose();
+        _rowValues.Dispose();
         _partValues.Dispose();
         _partWinners.Dispose();
         _kept.Dispose();
@@ -235,11 +279,11 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
                 ref TCode winners = ref Unsafe.Add(ref MemoryMarshal.GetReference(_partWinners.Span), offset);
                 if (_isByLines)
                 {
-                    _lines.Find(depths, rows, sourceRows.Start, code: 0, ref values, _length, ref winners, _length);
+                    _lines.Find(depths, rows, sourceRows.Start, code: 0, ref values, _partPitch, ref winners, _partPitch);
                 }
                 else
                 {
-                    _positions.Find(plane, depths, rows, code: 0, ref values, _length, ref winners, _length);
+                    _positions.Find(plane, depths, rows, code: 0, ref values, _partPitch, ref winners, _partPitch);
                 }
             }
         }
@@ -248,17 +292,19 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
     }
 
     /// <summary>Where the winners of a source row are kept, in the place of one that is no more needed.</summary>
-    private nint PartAt(nint depth, nint row) => ((depth * _partRows) + (row % _partRows)) * _length;
+    private nint PartAt(nint depth, nint row) => (((depth * _partRows) + (row % _partRows)) * _partPitch) + _partMargin;
 
     /// <summary>Finds the winners of windows from those of their rows.</summary>
-    private void FindByRows(
+    private void FindByRows<TSource>(
         ElementRange depths,
         in TargetRun all,
         nint code,
+        nint rowCode,
         ref TLine values,
         nint valueStep,
         ref TCode winners,
         nint winnerStep)
+        where TSource : struct, IWinnerSource<TCode>
     {
         int alike = _partRows < _source.Volume.Height.Length ? 1 : all.Length;
         for (int first = all.First; first < all.End; first += alike)
@@ -271,18 +317,18 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
                 {
                     _rowTaps.Span[count] = PartAt(depth, row);
                     nint start = ((depth - depths.Start) * _source.Volume.Height.Length) + row - rows.Sources.Start;
-                    _rowCodes.Span[count++] = TCode.CreateTruncating((code + (start * _source.Volume.Width.Length)) * _scale);
+                    _rowCodes.Span[count++] = TCode.CreateTruncating(code + (start * rowCode));
                 }
             }
 
-            WinnerTaps.Find<T, TLine, TCode, TExtreme, PartsOfWindows<TCode>>(
+            WinnerTaps.Find<T, TLine, TCode, TExtreme, TSource>(
                 ref MemoryMarshal.GetReference(_partValues.Span),
                 ref MemoryMarshal.GetReference(_partWinners.Span),
                 _rowTaps.Span[..count],
                 _rowCodes.Span[..count],
                 _identity,
                 rows.Length,
-                rows.Advance * _length,
+                rows.Advance * _partPitch,
                 _length,
                 ref Unsafe.Add(ref values, (first - all.First) * valueStep),
                 valueStep,

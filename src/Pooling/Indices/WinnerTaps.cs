@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Pooling;
 
@@ -34,7 +35,7 @@ internal static class WinnerTaps
     /// <param name="winners">Where the codes of the winners go; negative where there is none.</param>
     /// <param name="winnerStep">From one run of codes to the next.</param>
     /// <returns>Whether no result is the identity, which may not be an element.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static bool Find<T, TLine, TCode, TExtreme, TSource>(
         ref TLine source,
         ref TCode parts,
@@ -55,6 +56,18 @@ internal static class WinnerTaps
     {
         int count = Vector<TLine>.Count;
         bool isSure = true;
+        Vector<TLine> none = Vector.Create(identity);
+        if (taps.IsEmpty)
+        {
+            for (nint run = 0; run < runs; run++)
+            {
+                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref values, run * valueStep), (int)length).Fill(identity);
+                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref winners, run * winnerStep), (int)length).Fill(-TCode.One);
+            }
+
+            return false;
+        }
+
         for (nint run = 0; run < runs; run++)
         {
             nint i = 0;
@@ -62,12 +75,15 @@ internal static class WinnerTaps
             {
                 ref TLine from = ref Unsafe.Add(ref source, i);
                 ref TCode part = ref Unsafe.Add(ref parts, i);
-                Best<T, TLine, TCode, TExtreme> a = new(identity);
-                Best<T, TLine, TCode, TExtreme> b = new(identity);
-                for (int tap = 0; tap < taps.Length; tap++)
+                ref TLine element = ref Unsafe.Add(ref from, taps[0]);
+                Vector<TCode> code = Vector.Create(codes[0]);
+                Best<T, TLine, TCode, TExtreme> a = new(Vector.LoadUnsafe(ref element), TSource.CodeOf(ref part, taps[0], code));
+                Best<T, TLine, TCode, TExtreme> b = new(
+                    Vector.LoadUnsafe(ref element, (nuint)count), TSource.CodeOf(ref part, taps[0] + count, code));
+                for (int tap = 1; tap < taps.Length; tap++)
                 {
-                    ref TLine element = ref Unsafe.Add(ref from, taps[tap]);
-                    Vector<TCode> code = Vector.Create(codes[tap]);
+                    element = ref Unsafe.Add(ref from, taps[tap]);
+                    code = Vector.Create(codes[tap]);
                     a.Take(Vector.LoadUnsafe(ref element), TSource.CodeOf(ref part, taps[tap], code));
                     b.Take(Vector.LoadUnsafe(ref element, (nuint)count), TSource.CodeOf(ref part, taps[tap] + count, code));
                 }
@@ -76,7 +92,7 @@ internal static class WinnerTaps
                 ref TCode winner = ref Unsafe.Add(ref winners, i);
                 a.Store(ref value, ref winner);
                 b.Store(ref Unsafe.Add(ref value, count), ref Unsafe.Add(ref winner, count));
-                if (a.IsInDoubt | b.IsInDoubt)
+                if (a.IsInDoubt(none) | b.IsInDoubt(none))
                 {
                     isSure &= FindAgain<T, TLine, TCode, TExtreme, TSource>(ref from, ref part, taps, codes, identity, ref value, ref winner);
                     isSure &= FindAgain<T, TLine, TCode, TExtreme, TSource>(
@@ -96,8 +112,9 @@ internal static class WinnerTaps
                 i = nint.Max(0, nint.Min(i, length - count));
                 ref TLine from = ref Unsafe.Add(ref source, i);
                 ref TCode part = ref Unsafe.Add(ref parts, i);
-                Best<T, TLine, TCode, TExtreme> a = new(identity);
-                for (int tap = 0; tap < taps.Length; tap++)
+                Best<T, TLine, TCode, TExtreme> a = new(
+                    Vector.LoadUnsafe(ref from, (nuint)taps[0]), TSource.CodeOf(ref part, taps[0], Vector.Create(codes[0])));
+                for (int tap = 1; tap < taps.Length; tap++)
                 {
                     a.Take(Vector.LoadUnsafe(ref from, (nuint)taps[tap]), TSource.CodeOf(ref part, taps[tap], Vector.Create(codes[tap])));
                 }
@@ -105,7 +122,7 @@ internal static class WinnerTaps
                 ref TLine value = ref Unsafe.Add(ref values, i);
                 ref TCode winner = ref Unsafe.Add(ref winners, i);
                 a.Store(ref value, ref winner);
-                if (a.IsInDoubt)
+                if (a.IsInDoubt(none))
                 {
                     isSure &= FindAgain<T, TLine, TCode, TExtreme, TSource>(ref from, ref part, taps, codes, identity, ref value, ref winner);
                 }
@@ -183,29 +200,26 @@ internal static class WinnerTaps
         private Vector<TLine> _sums;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Best(TLine identity)
+        public Best(Vector<TLine> elements, Vector<TCode> code)
         {
-            _values = Vector.Create(identity);
-            _winners = Vector<TCode>.AllBitsSet;
-            _sums = Vector<TLine>.Zero;
+            _values = elements;
+            _winners = code;
+            _sums = elements;
         }
 
         /// <summary>Whether an element may be NaN, a zero have the sign that loses to the other, or a window have no winner.</summary>
-        public readonly bool IsInDoubt
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly bool IsInDoubt(Vector<TLine> none)
         {
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            get
+            Vector<TCode> doubt = Vector.Equals(_values, none).As<TLine, TCode>();
+            if (IsFloatingPoint)
             {
-                Vector<TCode> doubt = Vector.LessThan(_winners, Vector<TCode>.Zero);
-                if (IsFloatingPoint)
-                {
-                    Vector<TLine> seen = SumsUp ? _sums : _values;
-                    doubt |= Vector.OnesComplement(Vector.Equals(seen, seen)).As<TLine, TCode>();
-                    doubt |= Vector.Equals(_values.As<TLine, TCode>(), LosingZero.As<TLine, TCode>());
-                }
-
-                return doubt != Vector<TCode>.Zero;
+                Vector<TLine> seen = SumsUp ? _sums : _values;
+                doubt |= Vector.OnesComplement(Vector.Equals(seen, seen)).As<TLine, TCode>();
+                doubt |= Vector.Equals(_values.As<TLine, TCode>(), LosingZero.As<TLine, TCode>());
             }
+
+            return doubt != Vector<TCode>.Zero;
         }
 
         private static bool IsFloatingPoint

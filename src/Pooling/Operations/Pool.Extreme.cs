@@ -196,6 +196,13 @@ public static partial class Pool
             return false;
         }
 
+        if (RowWinnerGradient<T, TCode, TExtreme>.Supports(plan, gradInput))
+        {
+            using RowWinnerGradient<T, TCode, TExtreme> gradient = new(plan, source, gradOutput, gradInput);
+            gradient.Write();
+            return true;
+        }
+
         if (GradientBlock.Supports(plan))
         {
             using WindowWinners<T, T, TCode, TExtreme> winners = new(source, plan, scale: 1);
