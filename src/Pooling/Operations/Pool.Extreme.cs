@@ -158,7 +158,9 @@ public static partial class Pool
         using SourceRows<T> source = SourceRows<T>.Of(input, plan.Source);
         using SourceRows<T> gradOutputRows = SourceRows<T>.Of(gradOutput, plan.Target);
         using Rows<T> gradInputRows = Rows<T>.Of(gradInput, gradVolume);
-        if (!window.PaddingHoldsZeros && DisjointWinners.TryWrite<T, TExtreme>(plan, source, gradOutputRows, gradInputRows))
+        if (!window.PaddingHoldsZeros
+            && (DisjointWinners.TryWrite<T, TExtreme>(plan, source, gradOutputRows, gradInputRows)
+                || PositionGradient.TryWrite<T, TExtreme>(plan, source, gradOutputRows, gradInputRows)))
         {
             return;
         }
