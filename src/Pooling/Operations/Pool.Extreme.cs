@@ -159,7 +159,8 @@ public static partial class Pool
         using SourceRows<T> gradOutputRows = SourceRows<T>.Of(gradOutput, plan.Target);
         using Rows<T> gradInputRows = Rows<T>.Of(gradInput, gradVolume);
         if (!window.PaddingHoldsZeros
-            && (DisjointWinners.TryWrite<T, TExtreme>(plan, source, gradOutputRows, gradInputRows)
+            && (PlaneWinners.TryWrite<T, TExtreme>(plan, source, gradOutputRows, gradInputRows)
+                || DisjointWinners.TryWrite<T, TExtreme>(plan, source, gradOutputRows, gradInputRows)
                 || PositionGradient.TryWrite<T, TExtreme>(plan, source, gradOutputRows, gradInputRows)))
         {
             return;

@@ -1,0 +1,132 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Pooling;
+
+/// <summary>
+/// The gradient of a max or min over whole planes that lie one behind the other: all elements of a plane get 0, but for the
+/// first that equals the result.
+/// </summary>
+internal static class PlaneWinners
+{
+    /// <summary>Writes the gradient of the input, if windows are of the kind.</summary>
+    /// <returns>Whether it was done.</returns>
+    public static bool TryWrite<T, TExtreme>(
+        PoolingPlan plan, in SourceRows<T> source, in SourceRows<T> gradOutput, in Rows<T> gradInput)
+        where T : INumber<T>
+        where TExtreme : struct, IExtreme<T>
+    {
+        if (!Vector256.IsHardwareAccelerated
+            || (typeof(T) != typeof(float) && typeof(T) != typeof(double))
+            || TExtreme.IgnoresNaN
+            || !plan.IsFlat
+            || plan.Target.Count == 0
+            || !gradInput.WritesInPlace)
+        {
+            return false;
+        }
+
+        nint size = plan.Source.Width.Length / plan.Target.Width.Length;
+        if (size < Vector256<T>.Count)
+        {
+            return false;
+        }
+
+        RowPlace all = default;
+        Write<T, TExtreme>(
+            ref source.First(all),
+            size,
+            ref gradOutput.First(all),
+            plan.Target.Width.Length,
+            ref MemoryMarshal.GetReference(gradInput.Open(all)));
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Write<T, TExtreme>(ref T plane, nint size, ref T shares, nint planes, ref T gradients)
+        where T : INumber<T>
+        where TExtreme : struct, IExtreme<T>
+    {
+        // The last vectors of a plane may have some elements of those before once more, which come to the same.
+        int count = Vector256<T>.Count;
+        nint last = size - count;
+        for (nint i = 0; i < planes; i++)
+        {
+            Vector256<T> best = Vector256.LoadUnsafe(ref plane);
+            Vector256<T> isNumber = Vector256.Equals(best, best);
+            Vector256<T>.Zero.StoreUnsafe(ref gradients);
+            for (nint at = count; at < size; at += count)
+            {
+                nint next = nint.Min(at, last);
+                Vector256<T> elements = Vector256.LoadUnsafe(ref plane, (nuint)next);
+                best = TExtreme.PicksLargest ? Vector256.MaxNative(best, elements) : Vector256.MinNative(best, elements);
+                isNumber &= Vector256.Equals(elements, elements);
+                Vector256<T>.Zero.StoreUnsafe(ref gradients, (nuint)next);
+            }
+
+            nint winner = isNumber.AsByte() == Vector256<byte>.AllBitsSet
+                ? IndexOf(ref plane, last, Spread<T, TExtreme>(best))
+                : LastNaN(ref plane, size);
+            Unsafe.Add(ref gradients, winner) = Unsafe.Add(ref shares, i);
+            plane = ref Unsafe.Add(ref plane, size);
+            gradients = ref Unsafe.Add(ref gradients, size);
+        }
+    }
+
+    /// <summary>The first element that equals what all places of a vector have.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nint IndexOf<T>(ref T plane, nint last, Vector256<T> best)
+    {
+        nint at = 0;
+        while (true)
+        {
+            uint equal = Vector256.Equals(Vector256.LoadUnsafe(ref plane, (nuint)at), best).ExtractMostSignificantBits();
+            if (equal != 0 || at == last)
+            {
+                return at + BitOperations.TrailingZeroCount(equal);
+            }
+
+            at = nint.Min(at + Vector256<T>.Count, last);
+        }
+    }
+
+    private static nint LastNaN<T>(ref T plane, nint size)
+        where T : INumber<T>
+    {
+        nint at = size - 1;
+        while (!T.IsNaN(Unsafe.Add(ref plane, at)))
+        {
+            at--;
+        }
+
+        return at;
+    }
+
+    /// <summary>The best of all elements, in all places.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<T> Spread<T, TExtreme>(Vector256<T> elements)
+        where TExtreme : struct, IExtreme<T>
+    {
+        if (typeof(T) == typeof(double))
+        {
+            Vector256<double> wide = elements.AsDouble();
+            elements = Best<T, TExtreme>(elements, Vector256.Shuffle(wide, Vector256.Create(2L, 3, 0, 1)).As<double, T>());
+            wide = elements.AsDouble();
+            return Best<T, TExtreme>(elements, Vector256.Shuffle(wide, Vector256.Create(1L, 0, 3, 2)).As<double, T>());
+        }
+
+        Vector256<float> single = elements.AsSingle();
+        elements = Best<T, TExtreme>(elements, Vector256.Shuffle(single, Vector256.Create(4, 5, 6, 7, 0, 1, 2, 3)).As<float, T>());
+        single = elements.AsSingle();
+        elements = Best<T, TExtreme>(elements, Vector256.Shuffle(single, Vector256.Create(2, 3, 0, 1, 6, 7, 4, 5)).As<float, T>());
+        single = elements.AsSingle();
+        return Best<T, TExtreme>(elements, Vector256.Shuffle(single, Vector256.Create(1, 0, 3, 2, 5, 4, 7, 6)).As<float, T>());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<T> Best<T, TExtreme>(Vector256<T> first, Vector256<T> second)
+        where TExtreme : struct, IExtreme<T> =>
+        TExtreme.PicksLargest ? Vector256.MaxNative(first, second) : Vector256.MinNative(first, second);
+}
