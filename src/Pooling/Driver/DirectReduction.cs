@@ -37,9 +37,6 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
     /// <summary>From this many taps on, windows are large.</summary>
     private const int ManyTaps = 64;
 
-    /// <summary>Sources of so many bytes are hardly in a cache from the last time.</summary>
-    private const int FarBytes = 1 << 24;
-
     /// <summary>
     /// Larger sources come from afar, where memory is best read in the order in which it lies; to slide is to read a few
     /// channels of many columns, and pays only where it spares most of the reading.
@@ -89,7 +86,7 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
         // Along one row, the processor asks for what is next by itself.
         _isFar = rows > 1
             && rows * columns <= FewTaps
-            && bytes >= FarBytes
+            && bytes >= Prefetch.FarBytes
             && plane.IsDisjoint;
         _isPaired = _inner == 1
             && rows is > 0 and <= MostRows

@@ -100,6 +100,12 @@ internal readonly ref struct WinnerSearch<T>
     private void FindEach(
         in RowWindows windows, ReadOnlySpan<TargetRun> runs, ReadOnlySpan<T> values, nint start, Span<long> numbers)
     {
+        if (Inner == 1 && windows is { Depths.Length: 1, Heights.Length: 1 })
+        {
+            FindInOneRow(windows, runs, values, start, numbers);
+            return;
+        }
+
         int i = 0;
         foreach (TargetRun run in runs)
         {
@@ -116,6 +122,26 @@ internal readonly ref struct WinnerSearch<T>
                     numbers[i] = FindOne(windows, widths, channel, values[i], start);
                     i++;
                 }
+            }
+        }
+    }
+
+    /// <summary>Finds the winners of windows that have one row of single elements.</summary>
+    private void FindInOneRow(
+        in RowWindows windows, ReadOnlySpan<TargetRun> runs, ReadOnlySpan<T> values, nint start, Span<long> numbers)
+    {
+        RowPlace place = windows.Place with { Depth = windows.Depths.Start, Height = windows.Heights.Start };
+        ref T row = ref _source.First(place);
+        nint first = IndexOf(place.Depth, place.Height);
+        int i = 0;
+        foreach (TargetRun run in runs)
+        {
+            ElementRange widths = run.Sources;
+            for (int target = 0; target < run.Length; target++)
+            {
+                nint column = FindInRow(ref row, widths, inner: 1, values[i], T.IsNaN(values[i]));
+                numbers[i++] = column < 0 ? -1 : NumberOf(first + column, channel: 0, start);
+                widths = widths with { Start = widths.Start + run.Advance, End = widths.End + run.Advance };
             }
         }
     }

@@ -9,6 +9,9 @@ namespace Pooling;
 /// </summary>
 internal static class Prefetch
 {
+    /// <summary>Sources of so many bytes are hardly in a cache from the last time.</summary>
+    public const int FarBytes = 1 << 24;
+
     private const int LineBytes = 64;
 
     /// <summary>What lies some bytes after an element.</summary>

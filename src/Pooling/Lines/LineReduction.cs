@@ -13,11 +13,15 @@ internal readonly ref struct LineReduction<T, TAccumulator, TVector, TLanes>
     /// <summary>Windows that are taller, in strides, share rows: each row is merged three times, however tall they are.</summary>
     private const int SharingHeight = 6;
 
+    /// <summary>From this length on, a source row is worth asking for a page ahead, in bytes.</summary>
+    private const int FarRow = 8192;
+
     private readonly TLanes _lanes;
     private readonly TAccumulator _identity;
     private readonly ReadOnlySpan<TargetRun> _heights;
     private readonly Slide _slide;
     private readonly bool _isTall;
+    private readonly bool _isFar;
     private readonly nint _sourceRows;
     private readonly nint _heightStep;
     private readonly nint _depthStep;
@@ -46,6 +50,8 @@ internal readonly ref struct LineReduction<T, TAccumulator, TVector, TLanes>
         _depthStep = volume.Depth.Stride;
         _isTall = TallRowsOf(height) > 0;
         _ = height.TryGetSlide(out _slide);
+        _isFar = volume.RowLength * Unsafe.SizeOf<T>() >= FarRow
+            && volume.Count * Unsafe.SizeOf<T>() >= Prefetch.FarBytes;
         // A whole number of vectors apart, rows lie alike to the lines of the cache.
         _rowPitch = (length + TLanes.Count - 1) / TLanes.Count * TLanes.Count;
         _shared = new Scratch<TAccumulator>(_isTall ? (_slide.Size + 2) * _rowPitch : 0);
@@ -292,7 +298,21 @@ internal readonly ref struct LineReduction<T, TAccumulator, TVector, TLanes>
     }
 
     private void Reduce(
-        ref T origin, ReadOnlySpan<nint> taps, bool resumes, int rows, nint rowStep, nint length, ref TAccumulator lines, nint pitch) =>
-        Taps.Reduce<T, T, TAccumulator, TVector, TLanes, FromElements<T, TAccumulator, TVector, TLanes>>(
+        ref T origin, ReadOnlySpan<nint> taps, bool resumes, int rows, nint rowStep, nint length, ref TAccumulator lines, nint pitch)
+    {
+        if (_isFar)
+        {
+            Reduce<FromFarElements<T, TAccumulator, TVector, TLanes>>(ref origin, taps, resumes, rows, rowStep, length, ref lines, pitch);
+        }
+        else
+        {
+            Reduce<FromElements<T, TAccumulator, TVector, TLanes>>(ref origin, taps, resumes, rows, rowStep, length, ref lines, pitch);
+        }
+    }
+
+    private void Reduce<TReader>(
+        ref T origin, ReadOnlySpan<nint> taps, bool resumes, int rows, nint rowStep, nint length, ref TAccumulator lines, nint pitch)
+        where TReader : struct, IReader<TLanes, T, TAccumulator, TVector> =>
+        Taps.Reduce<T, T, TAccumulator, TVector, TLanes, TReader>(
             _lanes, ref origin, taps, resumes, rows, rowStep, length, ref lines, pitch);
 }

@@ -1,0 +1,117 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace Pooling.Tests;
+
+/// <summary>
+/// The gradient of a window goes to its winner: the first of equal elements, or the last NaN. Inputs have many equal
+/// elements, zeros of both signs and infinities; gradients are whole numbers, so that their sums are exact.
+/// </summary>
+public sealed class ExtremeGradientTests
+{
+    public static TheoryData<int, int, int, DataFormat, int> Windows
+    {
+        get
+        {
+            TheoryData<int, int, int, DataFormat, int> data = [];
+            foreach ((int size, int stride, int padding) in ((int, int, int)[])[(2, 2, 0), (2, 1, 0), (3, 1, 1), (3, 2, 1), (3, 3, 0), (4, 4, 0), (5, 1, 2), (5, 2, 2), (7, 3, 0), (13, 1, 6), (23, 23, 0)])
+            {
+                foreach (int channels in (int[])[1, 3, 8, 19])
+                {
+                    data.Add(size, stride, padding, DataFormat.ChannelsFirst, channels);
+                    data.Add(size, stride, padding, DataFormat.ChannelsLast, channels);
+                }
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Windows))]
+    public void A_gradient_goes_to_the_winner(int size, int stride, int padding, DataFormat dataFormat, int channels)
+    {
+        foreach (double rare in (double[])[double.NegativeInfinity, double.NaN])
+        {
+            Check<float>(size, stride, padding, dataFormat, channels, rare, isLargest: true);
+            Check<double>(size, stride, padding, dataFormat, channels, rare, isLargest: true);
+            Check<float>(size, stride, padding, dataFormat, channels, rare, isLargest: false);
+        }
+    }
+
+    private static void Check<T>(int size, int stride, int padding, DataFormat dataFormat, int channels, double rare, bool isLargest)
+        where T : IFloatingPointIeee754<T>
+    {
+        const int Batch = 2;
+        const int Height = 23;
+        const int Width = 23;
+        bool isLast = dataFormat == DataFormat.ChannelsLast;
+        nint[] shape = isLast ? [Batch, Height, Width, channels] : [Batch, channels, Height, Width];
+        Random random = new((size * 100) + stride + channels);
+        Tensor<T> input = Tensor.CreateFromShape<T>(shape);
+        foreach (ref T element in input)
+        {
+            element = random.Next(60) switch
+            {
+                0 => T.CreateChecked(rare),
+                1 => -T.Zero,
+                _ => T.CreateChecked(random.Next(-2, 6)),
+            };
+        }
+
+        PoolingWindow window = PoolingWindow.Create2D(size, stride, Padding.Explicit(padding));
+        Tensor<T> gradOutput = Tensor.CreateFromShape<T>(window.ComputeOutputShape(shape, dataFormat));
+        foreach (ref T element in gradOutput)
+        {
+            element = T.CreateChecked(random.Next(-4, 5));
+        }
+
+        Tensor<T> expected = Tensor.CreateFromShape<T>(shape);
+        nint rows = gradOutput.Lengths[isLast ? 1 : 2];
+        nint columns = gradOutput.Lengths[isLast ? 2 : 3];
+        for (nint batch = 0; batch < Batch; batch++)
+        {
+            for (nint channel = 0; channel < channels; channel++)
+            {
+                for (nint row = 0; row < rows; row++)
+                {
+                    for (nint column = 0; column < columns; column++)
+                    {
+                        nint[]? winner = null;
+                        for (nint y = nint.Max(0, (row * stride) - padding); y < nint.Min(Height, (row * stride) - padding + size); y++)
+                        {
+                            for (nint x = nint.Max(0, (column * stride) - padding); x < nint.Min(Width, (column * stride) - padding + size); x++)
+                            {
+                                nint[] place = Place(batch, channel, y, x);
+                                if (winner is null || Beats(input[place], input[winner]))
+                                {
+                                    winner = place;
+                                }
+                            }
+                        }
+
+                        expected[winner!] += gradOutput[Place(batch, channel, row, column)];
+                    }
+                }
+            }
+        }
+
+        Tensor<T> gradInput = Tensor.CreateFromShape<T>(shape);
+        gradInput.Fill(T.One);
+        if (isLargest)
+        {
+            Pool.MaxBackward<T>(input, gradOutput, window, dataFormat, gradInput);
+        }
+        else
+        {
+            Pool.MinBackward<T>(input, gradOutput, window, dataFormat, gradInput);
+        }
+
+        Assert.Equal(expected.ToArray(), gradInput.ToArray());
+
+        nint[] Place(nint batch, nint channel, nint y, nint x) => isLast ? [batch, y, x, channel] : [batch, channel, y, x];
+
+        bool Beats(T element, T best) =>
+            T.IsNaN(element) || (isLargest ? element > best : element < best);
+    }
+}
