@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Pooling;
 
 /// <summary>
-/// The gradient of a max or min over windows of two columns that have no element in common: every element gets the gradient
-/// of its window if it has won, else 0, with nothing to add up and no winner to be kept.
+/// The gradient of a max or min over windows of two or four columns that have no element in common: every element gets the
+/// gradient of its window if it has won, else 0, with nothing to add up and no winner to be kept.
 /// </summary>
 internal static class DisjointWinners
 {
@@ -64,7 +64,6 @@ internal static class DisjointWinners
             || plan.MostElements > MostElements
             || !gradInput.WritesInPlace
             || plan.Target.Inner.Length > 1
-            || !PairWinners.Supports<T>(plan.Target.Width.Length)
             || !plan.IsDisjoint)
         {
             return false;
@@ -73,7 +72,7 @@ internal static class DisjointWinners
         ref readonly PlaneReduction plane = ref plan.Shared;
         using AxisRuns widths = plane.Widths;
         return plane.Width.TryGetSlide(out slide)
-            && plane.HasPairs(widths.All);
+            && NeighborWinners.Supports<T>(plan.Target.Width.Length, plane.TiledColumns(widths.All));
     }
 
     /// <summary>Writes the elements of rows of windows that are alike.</summary>
@@ -108,7 +107,7 @@ internal static class DisjointWinners
         }
 
         RowPlace origin = place with { Depth = 0, Height = 0 };
-        PairWinners.Write<T, TExtreme>(
+        NeighborWinners.Write<T, TExtreme>(
             ref source.First(origin),
             from[..count],
             rows.Advance * source.Volume.Height.Stride,
@@ -118,6 +117,7 @@ internal static class DisjointWinners
             to[..count],
             rows.Advance * gradInput.Volume.Height.Stride,
             slide.Count,
+            slide.Size,
             rows.Length);
     }
 }

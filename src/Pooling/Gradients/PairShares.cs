@@ -24,7 +24,7 @@ internal static class PairShares
             || plan.Target.Count == 0
             || plan.MostElements > 2 * MostRows
             || !gradInput.WritesInPlace
-            || !PairWinners.Supports<T>(plan.Target.Width.Length))
+            || !NeighborWinners.Supports<T>(plan.Target.Width.Length, columns: 2))
         {
             return false;
         }
@@ -109,7 +109,7 @@ internal static class PairShares
                 // The last vector has some of the one before once more, and comes to the same.
                 nint at = nint.Min(i, last);
                 ref T target = ref Unsafe.Add(ref gradients, 2 * at);
-                Vector256<T> share = PairWinners.Twice(ref Unsafe.Add(ref shares, at)) / divisors;
+                Vector256<T> share = NeighborWinners.Twice(ref Unsafe.Add(ref shares, at)) / divisors;
                 foreach (nint sourceRow in to)
                 {
                     share.StoreUnsafe(ref Unsafe.Add(ref target, sourceRow));

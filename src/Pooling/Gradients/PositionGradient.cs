@@ -94,8 +94,10 @@ internal static class PositionGradient
                             ElementRange sources = run.Between(row, row + 1).Sources;
                             if (clears)
                             {
-                                // Not sooner, so that they are still near when gradients are added.
-                                Clear(gradInput, place, depths, sources.End, cleared.Span);
+                                // Not sooner, so that they are still near when gradients are added. Ranges that skip
+                                // rows may end after the last row there is.
+                                nint end = nint.Min(sources.End, plan.Source.Height.Length);
+                                Clear(gradInput, place, depths, end, cleared.Span);
                             }
 
                             WriteRow<T, TExtreme, TGiving>(source, gradOutput, gradInput, place, depths, sources, widths.All);
@@ -105,8 +107,8 @@ internal static class PositionGradient
 
                 if (clears)
                 {
-                    RowPlace plane0 = new(batch, channel, 0, 0);
-                    Clear(gradInput, plane0, new ElementRange(0, plan.Source.Depth.Length), plan.Source.Height.Length, cleared.Span);
+                    ElementRange all = new(0, plan.Source.Depth.Length);
+                    Clear(gradInput, new RowPlace(batch, channel, 0, 0), all, plan.Source.Height.Length, cleared.Span);
                 }
             }
         }

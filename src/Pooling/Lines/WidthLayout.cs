@@ -73,7 +73,8 @@ internal sealed class WidthLayout
 
         // Merging goes on to the end of the last vector.
         _phaseSlack = 4 * lanes;
-        int slack = _phaseSlack + (int)Slide.Stride + (Levels.Scan > 0 ? Levels.SizeOf(Levels.Merges) * (int)distance : 0);
+        nint scannedRow = Levels.Scan > 0 ? Levels.SizeOf(Levels.Merges) * distance : 0;
+        int slack = checked((int)(_phaseSlack + Slide.Stride + scannedRow));
         GroupLength = checked((GroupRows * Pitch) + slack);
         LinesLength = checked((BlockRows * Pitch) + slack);
         LevelsStart = Apart(LinesLength, key.ElementSize);

@@ -21,6 +21,9 @@ internal readonly struct WidthLevels
     /// </summary>
     private const int MostSummed = 256;
 
+    /// <summary>How many windows a scan merges at the most, so that its working memory is not larger than the line.</summary>
+    private const int MostScanned = 65536;
+
     /// <param name="merges">How often windows grow by merges.</param>
     /// <param name="scan">How many times as large they become by a scan, or 0.</param>
     private WidthLevels(int merges, int scan)
@@ -51,7 +54,7 @@ internal readonly struct WidthLevels
         for (int merges = 0; unit <= size; merges++)
         {
             int scan = unit * distance >= lanes && lanes > 1 ? size / unit : 0;
-            scan = isIdempotent ? scan : int.Min(scan, MostSummed);
+            scan = int.Min(scan, isIdempotent ? MostScanned : MostSummed);
             Consider(new WidthLevels(merges, 0), ref best, ref least);
             Consider(new WidthLevels(merges, scan), ref best, ref least);
             if (unit > size / Growth)

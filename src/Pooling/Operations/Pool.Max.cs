@@ -109,7 +109,8 @@ public static partial class Pool
     /// The winner is the element whose index
     /// <see cref="MaxWithIndices{T}(in ReadOnlyTensorSpan{T}, PoolingWindow, DataFormat, in TensorSpan{T}, in TensorSpan{long}, IndexConvention, NaNPolicy)"/>
     /// gives: the first of equal ones, or the last NaN. Where none wins, the gradient goes nowhere. Gradients that meet in
-    /// an element are added up as <see cref="double"/>; where windows have few elements of <see cref="float"/>, as such.
+    /// an element are added up as <see cref="double"/>; those of <see cref="float"/> as such where windows have few
+    /// elements, or share rows.
     /// </remarks>
     /// <typeparam name="T">The type of the elements: any floating-point type.</typeparam>
     /// <param name="input">The input of the forward pass.</param>

@@ -50,10 +50,22 @@ internal readonly struct PlaneReduction
     /// <summary>Whether target positions that have no source position in common have them all.</summary>
     public bool CoversSource => Depth.CoversSource && Height.CoversSource && Width.CoversSource;
 
+    /// <summary>
+    /// How many source columns every target column is made of, if they lie side by side with those of its neighbors; else 0.
+    /// </summary>
+    /// <param name="widths">The columns, those together that are alike.</param>
+    public nint TiledColumns(ReadOnlySpan<TargetRun> widths) =>
+        widths is [{ } all]
+        && Width.TryGetSlide(out Slide slide)
+        && slide.Dilation == 1
+        && slide.Size == slide.Stride
+        && slide.Size == all.Sources.Length
+            ? slide.Size
+            : 0;
+
     /// <summary>Whether all target columns are made of two source columns, side by side with those of their neighbors.</summary>
     /// <param name="widths">The columns, those together that are alike.</param>
-    public bool HasPairs(ReadOnlySpan<TargetRun> widths) =>
-        widths is [{ Sources.Length: 2 }] && Width.TryGetSlide(out Slide slide) && slide is { Size: 2, Stride: 2, Dilation: 1 };
+    public bool HasPairs(ReadOnlySpan<TargetRun> widths) => TiledColumns(widths) == 2;
 
     /// <summary>How lines are reduced along their width.</summary>
     public WidthLayout LayoutOf(in LayoutKey key) => _layouts.Of(key);
