@@ -16,7 +16,7 @@ public sealed class ExtremeGradientTests
         get
         {
             TheoryData<int, int, int, DataFormat, int> data = [];
-            foreach ((int size, int stride, int padding) in ((int, int, int)[])[(2, 2, 0), (2, 1, 0), (3, 1, 1), (3, 2, 1), (3, 3, 0), (4, 4, 0), (5, 1, 2), (5, 2, 2), (7, 3, 0), (13, 1, 6), (23, 23, 0)])
+            foreach ((int size, int stride, int padding) in ((int, int, int)[])[(2, 2, 0), (2, 1, 0), (3, 1, 1), (3, 1, 3), (3, 2, 1), (3, 3, 0), (4, 4, 0), (5, 1, 2), (5, 2, 2), (7, 3, 0), (13, 1, 6), (23, 23, 0)])
             {
                 foreach (int channels in (int[])[1, 3, 8, 19])
                 {
@@ -35,7 +35,8 @@ public sealed class ExtremeGradientTests
     {
         foreach (int dilation in (int[])[1, 3])
         {
-            if (((size - 1) * dilation) + 1 > Length + (2 * padding))
+            int extent = ((size - 1) * dilation) + 1;
+            if (extent > Length + (2 * padding) || padding >= extent)
             {
                 continue;
             }

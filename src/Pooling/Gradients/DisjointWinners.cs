@@ -12,14 +12,14 @@ internal static class DisjointWinners
     /// <summary>More elements are not compared with each other at once.</summary>
     private const int MostElements = 16;
 
-    /// <summary>Writes the gradient of the input, if windows are of the kind.</summary>
+    /// <summary>Writes the gradient of the input, if windows are of the kind; for <see cref="WinnersInPlace"/>.</summary>
     /// <returns>Whether it was done.</returns>
     public static bool TryWrite<T, TExtreme>(
         PoolingPlan plan, in SourceRows<T> source, in SourceRows<T> gradOutput, in Rows<T> gradInput)
         where T : INumber<T>
         where TExtreme : struct, IExtreme<T>
     {
-        if (!Supports<T, TExtreme>(plan, gradInput, out Slide slide))
+        if (!Supports<T>(plan, out Slide slide))
         {
             return false;
         }
@@ -51,20 +51,10 @@ internal static class DisjointWinners
         return true;
     }
 
-    private static bool Supports<T, TExtreme>(PoolingPlan plan, in Rows<T> gradInput, out Slide slide)
-        where TExtreme : struct, IExtreme<T>
+    private static bool Supports<T>(PoolingPlan plan, out Slide slide)
     {
         slide = default;
-        if (!Vector.IsHardwareAccelerated
-            || (typeof(T) != typeof(float) && typeof(T) != typeof(double))
-            || TExtreme.IgnoresNaN
-            || plan.VariesByPlane
-            || plan.IsFlat
-            || plan.Target.Count == 0
-            || plan.MostElements > MostElements
-            || !gradInput.WritesInPlace
-            || plan.Target.Inner.Length > 1
-            || !plan.IsDisjoint)
+        if (plan.IsFlat || plan.Target.Inner.Length > 1 || plan.MostElements > MostElements || !plan.IsDisjoint)
         {
             return false;
         }

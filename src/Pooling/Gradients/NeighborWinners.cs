@@ -108,7 +108,7 @@ internal static class NeighborWinners
             for (int row = 1; row < from.Length; row++)
             {
                 Vector256<T> element = Vector256.LoadUnsafe(ref Unsafe.Add(ref source, from[row]));
-                best = Best<T, TExtreme>(best, element);
+                best = Neighbors.Best<T, TExtreme>(best, element);
                 isNaN |= ~Vector256.Equals(element, element);
             }
 
@@ -120,17 +120,17 @@ internal static class NeighborWinners
             }
 
             // The first of those that equal the winner takes all.
-            best = Best<T, TExtreme>(best, Neighbors(best));
-            best = TColumns.AreFour ? Best<T, TExtreme>(best, NeighborPairs(best)) : best;
+            best = Neighbors.Best<T, TExtreme>(best, Neighbors.Swap(best));
+            best = TColumns.AreFour ? Neighbors.Best<T, TExtreme>(best, Neighbors.SwapPairs(best)) : best;
             for (int row = 0; row < to.Length; row++)
             {
                 Vector256<T> wins = Vector256.Equals(Vector256.LoadUnsafe(ref Unsafe.Add(ref source, from[row])), best);
-                Vector256<T> neighborWins = Neighbors(wins);
+                Vector256<T> neighborWins = Neighbors.Swap(wins);
                 Vector256<T> pairWins = wins | neighborWins;
                 Vector256<T> before = neighborWins & Seconds<T>();
                 if (TColumns.AreFour)
                 {
-                    Vector256<T> otherPairWins = NeighborPairs(pairWins);
+                    Vector256<T> otherPairWins = Neighbors.SwapPairs(pairWins);
                     before |= otherPairWins & SecondPairs<T>();
                     pairWins |= otherPairWins;
                 }
@@ -172,23 +172,6 @@ internal static class NeighborWinners
             Unsafe.Add(ref gradients, winner) = share[first];
         }
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<T> Best<T, TExtreme>(Vector256<T> first, Vector256<T> second)
-        where TExtreme : struct, IExtreme<T> =>
-        TExtreme.PicksLargest ? Vector256.MaxNative(first, second) : Vector256.MinNative(first, second);
-
-    /// <summary>The second element of each pair before its first.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<T> Neighbors<T>(Vector256<T> pairs) => typeof(T) == typeof(float)
-        ? Vector256.Shuffle(pairs.AsSingle(), Vector256.Create(1, 0, 3, 2, 5, 4, 7, 6)).As<float, T>()
-        : Vector256.Shuffle(pairs.AsDouble(), Vector256.Create(1L, 0, 3, 2)).As<double, T>();
-
-    /// <summary>Of each four elements, the last two before the first two.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<T> NeighborPairs<T>(Vector256<T> fours) => typeof(T) == typeof(float)
-        ? Vector256.Shuffle(fours.AsSingle(), Vector256.Create(2, 3, 0, 1, 6, 7, 4, 5)).As<float, T>()
-        : Vector256.Shuffle(fours.AsDouble(), Vector256.Create(2L, 3, 0, 1)).As<double, T>();
 
     /// <summary>All bits of the last two of each four elements.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

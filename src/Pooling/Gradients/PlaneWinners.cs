@@ -11,19 +11,14 @@ namespace Pooling;
 /// </summary>
 internal static class PlaneWinners
 {
-    /// <summary>Writes the gradient of the input, if windows are of the kind.</summary>
+    /// <summary>Writes the gradient of the input, if windows are of the kind; for <see cref="WinnersInPlace"/>.</summary>
     /// <returns>Whether it was done.</returns>
     public static bool TryWrite<T, TExtreme>(
         PoolingPlan plan, in SourceRows<T> source, in SourceRows<T> gradOutput, in Rows<T> gradInput)
         where T : INumber<T>
         where TExtreme : struct, IExtreme<T>
     {
-        if (!Vector256.IsHardwareAccelerated
-            || (typeof(T) != typeof(float) && typeof(T) != typeof(double))
-            || TExtreme.IgnoresNaN
-            || !plan.IsFlat
-            || plan.Target.Count == 0
-            || !gradInput.WritesInPlace)
+        if (!Vector256.IsHardwareAccelerated || !plan.IsFlat)
         {
             return false;
         }
@@ -61,13 +56,13 @@ internal static class PlaneWinners
             {
                 nint next = nint.Min(at, last);
                 Vector256<T> elements = Vector256.LoadUnsafe(ref plane, (nuint)next);
-                best = TExtreme.PicksLargest ? Vector256.MaxNative(best, elements) : Vector256.MinNative(best, elements);
+                best = Neighbors.Best<T, TExtreme>(best, elements);
                 isNumber &= Vector256.Equals(elements, elements);
                 Vector256<T>.Zero.StoreUnsafe(ref gradients, (nuint)next);
             }
 
             nint winner = isNumber.AsByte() == Vector256<byte>.AllBitsSet
-                ? IndexOf(ref plane, last, Spread<T, TExtreme>(best))
+                ? IndexOf(ref plane, last, Neighbors.BestOfAll<T, TExtreme>(best))
                 : LastNaN(ref plane, size);
             Unsafe.Add(ref gradients, winner) = Unsafe.Add(ref shares, i);
             plane = ref Unsafe.Add(ref plane, size);
@@ -103,30 +98,4 @@ internal static class PlaneWinners
 
         return at;
     }
-
-    /// <summary>The best of all elements, in all places.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<T> Spread<T, TExtreme>(Vector256<T> elements)
-        where TExtreme : struct, IExtreme<T>
-    {
-        if (typeof(T) == typeof(double))
-        {
-            Vector256<double> wide = elements.AsDouble();
-            elements = Best<T, TExtreme>(elements, Vector256.Shuffle(wide, Vector256.Create(2L, 3, 0, 1)).As<double, T>());
-            wide = elements.AsDouble();
-            return Best<T, TExtreme>(elements, Vector256.Shuffle(wide, Vector256.Create(1L, 0, 3, 2)).As<double, T>());
-        }
-
-        Vector256<float> single = elements.AsSingle();
-        elements = Best<T, TExtreme>(elements, Vector256.Shuffle(single, Vector256.Create(4, 5, 6, 7, 0, 1, 2, 3)).As<float, T>());
-        single = elements.AsSingle();
-        elements = Best<T, TExtreme>(elements, Vector256.Shuffle(single, Vector256.Create(2, 3, 0, 1, 6, 7, 4, 5)).As<float, T>());
-        single = elements.AsSingle();
-        return Best<T, TExtreme>(elements, Vector256.Shuffle(single, Vector256.Create(1, 0, 3, 2, 5, 4, 7, 6)).As<float, T>());
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<T> Best<T, TExtreme>(Vector256<T> first, Vector256<T> second)
-        where TExtreme : struct, IExtreme<T> =>
-        TExtreme.PicksLargest ? Vector256.MaxNative(first, second) : Vector256.MinNative(first, second);
 }

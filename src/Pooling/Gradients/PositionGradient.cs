@@ -24,14 +24,14 @@ internal static class PositionGradient
         static abstract bool Adds { get; }
     }
 
-    /// <summary>Writes the gradient of the input, if windows are of the kind.</summary>
+    /// <summary>Writes the gradient of the input, if windows are of the kind; for <see cref="WinnersInPlace"/>.</summary>
     /// <returns>Whether it was done.</returns>
     public static bool TryWrite<T, TExtreme>(
         PoolingPlan plan, in SourceRows<T> source, in SourceRows<T> gradOutput, in Rows<T> gradInput)
         where T : INumber<T>
         where TExtreme : struct, IExtreme<T>
     {
-        if (!Supports<T, TExtreme>(plan, gradInput))
+        if (!Supports<T>(plan))
         {
             return false;
         }
@@ -48,23 +48,11 @@ internal static class PositionGradient
         return true;
     }
 
-    private static bool Supports<T, TExtreme>(PoolingPlan plan, in Rows<T> gradInput)
-        where TExtreme : struct, IExtreme<T>
-    {
-        if (!Vector.IsHardwareAccelerated
-            || (typeof(T) != typeof(float) && typeof(T) != typeof(double))
-            || TExtreme.IgnoresNaN
-            || plan.VariesByPlane
-            || plan.IsFlat
-            || plan.Target.Count == 0
-            || plan.Target.Inner.Length < Vector<T>.Count
-            || !gradInput.WritesInPlace)
-        {
-            return false;
-        }
-
-        return plan.MostElements <= (plan.IsDisjoint || FewElements.ShareRows(plan.Shared) ? Fewest : MostShared);
-    }
+    private static bool Supports<T>(PoolingPlan plan) =>
+        Vector.IsHardwareAccelerated
+        && !plan.IsFlat
+        && plan.Target.Inner.Length >= Vector<T>.Count
+        && plan.MostElements <= (plan.IsDisjoint || FewElements.ShareRows(plan.Shared) ? Fewest : MostShared);
 
     private static void Write<T, TExtreme, TGiving>(
         PoolingPlan plan, in SourceRows<T> source, in SourceRows<T> gradOutput, in Rows<T> gradInput)
@@ -94,10 +82,8 @@ internal static class PositionGradient
                             ElementRange sources = run.Between(row, row + 1).Sources;
                             if (clears)
                             {
-                                // Not sooner, so that they are still near when gradients are added. Ranges that skip
-                                // rows may end after the last row there is.
-                                nint end = nint.Min(sources.End, plan.Source.Height.Length);
-                                Clear(gradInput, place, depths, end, cleared.Span);
+                                // Not sooner, so that they are still near when gradients are added.
+                                Clear(gradInput, place, depths, sources.End, cleared.Span);
                             }
 
                             WriteRow<T, TExtreme, TGiving>(source, gradOutput, gradInput, place, depths, sources, widths.All);

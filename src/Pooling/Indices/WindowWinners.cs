@@ -105,10 +105,13 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
             _partMargin = margin;
             _partPitch = checked(_length + (2 * margin));
             nint parts = checked(plan.Source.Depth.Length * _partRows * _partPitch) + Vector<TLine>.Count;
-            _rowValues = new Scratch<TLine>(_length + Vector<TLine>.Count);
             _partValues = new Scratch<TLine>(parts);
             _partWinners = new Scratch<TCode>(parts);
-            _partWinners.Span.Fill(-TCode.One);
+            if (margin > 0)
+            {
+                _partWinners.Span.Fill(-TCode.One);
+                _rowValues = new Scratch<TLine>(_length + Vector<TLine>.Count);
+            }
         }
     }
 
@@ -138,71 +141,16 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
     /// <param name="valueStep">From a row of values to the next.</param>
     /// <param name="winners">Where codes go: the distances of elements from the windows' origins; negative for no element.</param>
     /// <param name="winnerStep">From a row of codes to the next.</param>
-    public void Find(RowPlace place, nint end, ref TLine values, nint valueStep, ref TCode winners, nint winnerStep)
-    {
-        ElementRange depths = _plane.Depth.Sources(place.Depth, out _);
-        nint depth = depths.Start - _depthOrigins[place.Depth];
-        nint firstLine = _blocks.Span[(int)(place.Height / BlockRows)].Start;
-        foreach (TargetRun all in _heights.All)
-        {
-            if (all.End <= place.Height || all.First >= end)
-            {
-                continue;
-            }
+    public void Find(RowPlace place, nint end, ref TLine values, nint valueStep, ref TCode winners, nint winnerStep) =>
+        Find<PartsOfWindows<TCode>>(place, end, _source.Volume.Width.Length * _scale, ref values, valueStep, ref winners, winnerStep);
 
-            TargetRun inBlock = all.Between((int)place.Height, (int)end);
-            int alike = _heightOrigins.AlikeOf(inBlock);
-            for (int row = inBlock.First; row < inBlock.End; row += alike)
-            {
-                TargetRun rows = inBlock.Between(row, row + alike);
-                nint offset = row - place.Height;
-                ref TLine valuesOfRows = ref Unsafe.Add(ref values, offset * valueStep);
-                ref TCode winnersOfRows = ref Unsafe.Add(ref winners, offset * winnerStep);
-                nint height = rows.Sources.Start - _heightOrigins[row];
-                nint code = ((depth * _source.Volume.Height.Length) + height) * _source.Volume.Width.Length;
-                if (_sharesRows)
-                {
-                    FindByRows<PartsOfWindows<TCode>>(
-                        depths, rows, code * _scale, _source.Volume.Width.Length * _scale, ref valuesOfRows, valueStep, ref winnersOfRows, winnerStep);
-                }
-                else if (_isByLines)
-                {
-                    _lines.Find(depths, rows, firstLine, code, ref valuesOfRows, valueStep, ref winnersOfRows, winnerStep);
-                }
-                else
-                {
-                    _positions.Find(place, depths, rows, code, ref valuesOfRows, valueStep, ref winnersOfRows, winnerStep);
-                }
-            }
-        }
-    }
-
-    /// <summary>Finds the rows that the winners of windows are in, where windows share rows and have one depth.</summary>
+    /// <summary>Finds the rows that the winners of windows are in, where there is a margin, and windows have one depth.</summary>
     /// <param name="first">The first row of windows.</param>
     /// <param name="end">The row after the last.</param>
     /// <param name="winners">Where the distances of rows from the windows' first rows go; negative for none.</param>
     /// <param name="winnerStep">From a row of them to the next.</param>
-    public void FindRows(nint first, nint end, ref TCode winners, nint winnerStep)
-    {
-        foreach (TargetRun all in _heights.All)
-        {
-            if (all.End <= first || all.First >= end)
-            {
-                continue;
-            }
-
-            TargetRun inBlock = all.Between((int)first, (int)end);
-            int alike = _heightOrigins.AlikeOf(inBlock);
-            for (int row = inBlock.First; row < inBlock.End; row += alike)
-            {
-                TargetRun rows = inBlock.Between(row, row + alike);
-                ref TCode winnersOfRows = ref Unsafe.Add(ref winners, (row - first) * winnerStep);
-                nint code = rows.Sources.Start - _heightOrigins[row];
-                FindByRows<PartsAlone<TCode>>(
-                    new ElementRange(0, 1), rows, code, 1, ref MemoryMarshal.GetReference(_rowValues.Span), 0, ref winnersOfRows, winnerStep);
-            }
-        }
-    }
+    public void FindRows(nint first, nint end, ref TCode winners, nint winnerStep) => Find<PartsAlone<TCode>>(
+        new RowPlace(0, 0, 0, first), end, rowCode: 1, ref MemoryMarshal.GetReference(_rowValues.Span), 0, ref winners, winnerStep);
 
     /// <summary>The columns of the winners of a row, for each window's columns, by their distance from the first.</summary>
     /// <param name="row">A row that windows have which were asked for last. Those of the next follow, where all rows are kept.</param>
@@ -234,6 +182,55 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
         _positions.Dispose();
         _rowTaps.Dispose();
         _rowCodes.Dispose();
+    }
+
+    /// <summary>Finds winners.</summary>
+    /// <param name="place">The plane, the target's depth, and the first row.</param>
+    /// <param name="end">The row after the last.</param>
+    /// <param name="rowCode">From the codes of a row to those of the next, where windows share rows.</param>
+    /// <param name="values">Where values go.</param>
+    /// <param name="valueStep">From a row of values to the next.</param>
+    /// <param name="winners">Where codes go.</param>
+    /// <param name="winnerStep">From a row of codes to the next.</param>
+    private void Find<TSource>(
+        RowPlace place, nint end, nint rowCode, ref TLine values, nint valueStep, ref TCode winners, nint winnerStep)
+        where TSource : struct, IWinnerSource<TCode>
+    {
+        ElementRange depths = _plane.Depth.Sources(place.Depth, out _);
+        nint depth = depths.Start - _depthOrigins[place.Depth];
+        nint firstLine = _blocks.Span[(int)(place.Height / BlockRows)].Start;
+        foreach (TargetRun all in _heights.All)
+        {
+            if (all.End <= place.Height || all.First >= end)
+            {
+                continue;
+            }
+
+            TargetRun inBlock = all.Between((int)place.Height, (int)end);
+            int alike = _heightOrigins.AlikeOf(inBlock);
+            for (int row = inBlock.First; row < inBlock.End; row += alike)
+            {
+                TargetRun rows = inBlock.Between(row, row + alike);
+                nint offset = row - place.Height;
+                ref TLine valuesOfRows = ref Unsafe.Add(ref values, offset * valueStep);
+                ref TCode winnersOfRows = ref Unsafe.Add(ref winners, offset * winnerStep);
+                nint first = (depth * _source.Volume.Height.Length) + rows.Sources.Start - _heightOrigins[row];
+                nint code = first * _source.Volume.Width.Length;
+                if (_sharesRows)
+                {
+                    FindByRows<TSource>(
+                        depths, rows, first * rowCode, rowCode, ref valuesOfRows, valueStep, ref winnersOfRows, winnerStep);
+                }
+                else if (_isByLines)
+                {
+                    _lines.Find(depths, rows, firstLine, code, ref valuesOfRows, valueStep, ref winnersOfRows, winnerStep);
+                }
+                else
+                {
+                    _positions.Find(place, depths, rows, code, ref valuesOfRows, valueStep, ref winnersOfRows, winnerStep);
+                }
+            }
+        }
     }
 
     private static bool IsByLines(PoolingPlan plan) => typeof(T) != typeof(TLine) || plan.Target.Inner.Length < Vector<TLine>.Count;

@@ -116,7 +116,8 @@ internal readonly ref struct LineRows<T, TAccumulator, TResult, TOperator, TVect
             // Blocks end where they would if all rows were made, so that rows made at once are seldom made in two blocks.
             rowEnd = int.Min(row - (row % _blockRows) + _blockRows, endRow);
             // So do blocks of columns, where sums depend on where they begin.
-            int start = part.FirstColumn - (_width.Layout.Levels.Scan > 0 ? part.FirstColumn % _blockColumns : 0);
+            bool isFixed = _width.Layout.Levels.Scan > 0 && !TOperator.IsIdempotent;
+            int start = part.FirstColumn - (isFixed ? part.FirstColumn % _blockColumns : 0);
             for (int column = start; column < part.EndColumn; column += _blockColumns)
             {
                 int first = int.Max(column, part.FirstColumn);

@@ -43,7 +43,7 @@ internal readonly ref struct AxisRuns
         Span<TargetRun> runs = _runs.Span;
         for (nint target = 0; target < length; target++)
         {
-            ElementRange sources = axis.Sources(target, out WindowCount covered);
+            ElementRange sources = axis.Sources(target, out WindowCount covered).Trimmed;
             if (target == insideFirst)
             {
                 runs[count++] = new TargetRun((int)target, (int)insideEnd, sources, slide.Stride, covered);

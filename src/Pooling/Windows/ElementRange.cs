@@ -12,6 +12,9 @@ public readonly record struct ElementRange(nint Start, nint End, nint Step = 1)
     /// <summary>The number of positions.</summary>
     public nint Length => End <= Start ? 0 : ((End - Start - 1) / Step) + 1;
 
+    /// <summary>The same positions, with an end right after the last, which it is still when all are moved.</summary>
+    internal ElementRange Trimmed => Length == 0 ? this : this with { End = Start + ((Length - 1) * Step) + 1 };
+
     /// <summary>Those of the positions that lie from <paramref name="start"/> up to but without <paramref name="end"/>.</summary>
     internal ElementRange Within(nint start, nint end)
     {
