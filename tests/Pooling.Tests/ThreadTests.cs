@@ -13,7 +13,7 @@ public sealed class ThreadTests : IDisposable
         get
         {
             TheoryData<string, DataFormat> data = [];
-            foreach (string kind in (string[])["pairs", "padded", "strided", "tall", "wide", "long", "global", "adaptive", "planes", "volume", "small", "pyramid"])
+            foreach (string kind in (string[])["pairs", "padded", "strided", "tall", "wide", "long", "global", "adaptive", "planes", "volume", "small", "short", "pyramid"])
             {
                 data.Add(kind, DataFormat.ChannelsFirst);
                 data.Add(kind, DataFormat.ChannelsLast);
@@ -90,6 +90,7 @@ public sealed class ThreadTests : IDisposable
         "adaptive" => (PoolingWindow.Adaptive(7, 5), [4, 9, 111, 113]),
         "planes" => (PoolingWindow.Create1D(4, 4), [7, 11, 5003]),
         "small" => (PoolingWindow.Create2D(3, 1, Padding.Explicit(1)), [41, 90, 9, 8]),
+        "short" => (PoolingWindow.Create2D(3, 2), [21, 91, 15, 13]),
         "pyramid" => (PoolingWindow.Create2D(9, 1, Padding.Explicit(4)), [31, 60, 14, 13]),
         _ => (PoolingWindow.Create3D(3, 2, Padding.Explicit(1)), [2, 6, 21, 41, 43]),
     };

@@ -61,8 +61,27 @@ internal static class PoolingDriver
             return;
         }
 
+        RunShares<T, TAccumulator, TResult, TOperator, TVector, TLanes, TOutput, OneShare>(
+            op, lanes, plan, source, output, new OneShare(Share.All(plan.Target)));
+    }
+
+    /// <summary>Makes shares of a target, whose planes all have the same windows.</summary>
+    public static void RunShares<T, TAccumulator, TResult, TOperator, TVector, TLanes, TOutput, TShares>(
+        TOperator op, TLanes lanes, PoolingPlan plan, in SourceRows<T> source, in TOutput output, TShares shares)
+        where TOperator : struct, IPoolingOperator<TOperator, T, TAccumulator, TResult>
+        where TLanes : struct, ILanes<T, TAccumulator, TVector>, IWeightedLanes<TAccumulator, TResult, TVector>
+        where TOutput : struct, IOutputRows<TResult>, allows ref struct
+        where TShares : struct, IShares, allows ref struct
+    {
+        if (plan.Bundle is PoolingPlan bundle)
+        {
+            BundleDriver<T, TAccumulator, TResult, TOperator, TVector, TLanes>.Run(
+                op, lanes, plan, bundle, ref source.Origin, ref output.Origin, shares);
+            return;
+        }
+
         PlaneDriver<T, TAccumulator, TResult, TOperator, TVector, TLanes, TOutput>.Run(
-            op, lanes, plan.Shared, source, output, new OneShare(Share.All(plan.Target)));
+            op, lanes, plan.Shared, source, output, shares);
     }
 
     /// <summary>Planes that have windows of their own, one by one.</summary>

@@ -12,7 +12,8 @@ internal static class VectorWidth
     /// </summary>
     private const string Setting = "Pooling.VectorWidth";
 
-    private static readonly int Widest = AppContext.GetData(Setting) is int bits ? bits
+    /// <summary>How many bits the widest vectors have.</summary>
+    public static readonly int Widest = AppContext.GetData(Setting) is int bits ? bits
         : Vector512.IsHardwareAccelerated ? 512
         : Vector256.IsHardwareAccelerated ? 256
         : 128;

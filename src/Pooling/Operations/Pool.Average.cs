@@ -276,9 +276,9 @@ public static partial class Pool
         TOperator op, PoolingPlan plan, in ReadOnlyTensorSpan<T> input, in TensorSpan<T> destination)
         where TOperator : struct, IVectorOperator<TOperator, T, TSum, T>
     {
-        PoolingPlan joined = plan.Joined();
-        using SourceRows<T> source = SourceRows<T>.Of(input, joined.Source);
-        using Rows<T> target = Rows<T>.Of(destination, joined.Target);
-        PoolingDriver.RunVectors<T, TSum, T, TOperator, Rows<T>>(op, joined, source, target);
+        PoolingPlan arranged = plan.Arranged<T>();
+        using SourceRows<T> source = SourceRows<T>.Of(input, arranged.Source);
+        using Rows<T> target = Rows<T>.Of(destination, arranged.Target);
+        PoolingDriver.RunVectors<T, TSum, T, TOperator, Rows<T>>(op, arranged, source, target);
     }
 }

@@ -13,10 +13,10 @@ public static partial class Pool
         where TExtreme : struct, IExtreme<T>
     {
         PoolingPlan plan = PlanForward(input, window, dataFormat, destination);
-        PoolingPlan joined = plan.Joined();
-        using SourceRows<T> source = SourceRows<T>.Of(input, joined.Source);
-        using Rows<T> target = Rows<T>.Of(destination, joined.Target);
-        RunExtreme<T, TExtreme, Rows<T>>(window, joined, source, target);
+        PoolingPlan arranged = plan.Arranged<T>();
+        using SourceRows<T> source = SourceRows<T>.Of(input, arranged.Source);
+        using Rows<T> target = Rows<T>.Of(destination, arranged.Target);
+        RunExtreme<T, TExtreme, Rows<T>>(window, arranged, source, target);
     }
 
     /// <summary>By vectors, where there are any for the type.</summary>

@@ -24,6 +24,7 @@ internal sealed class PoolingPlan
     // Made when they are asked for. Threads that ask at the same time may make the same twice.
     private SharedPlane? _plane;
     private PoolingPlan? _joined;
+    private PoolingPlan? _bundled;
     private PoolingPlan? _transposed;
     private PoolingPlan? _byPlane;
     private nint _mostElements;
@@ -69,7 +70,10 @@ internal sealed class PoolingPlan
     public ref readonly Volume Target => ref _isTransposed ? ref _input : ref _output;
 
     /// <summary>How many elements lie side by side that are read or written in the same way, at the least.</summary>
-    public nint ShortestRun => IsFlat ? _tile.Size / 2 : nint.Min(Source.RowLength, Target.RowLength);
+    public nint ShortestRun => Bundle is not null ? Bundle.ShortestRun : IsFlat ? _tile.Size / 2 : nint.Min(Source.RowLength, Target.RowLength);
+
+    /// <summary>The same windows over some planes that are turned, where that is how planes are pooled; else null.</summary>
+    public PoolingPlan? Bundle { get; private init; }
 
     /// <summary>At least as many elements as any window has, as far as that can be counted.</summary>
     public nint MostElements
@@ -132,6 +136,11 @@ internal sealed class PoolingPlan
     /// </summary>
     public PoolingPlan Joined() => _joined ??= Join();
 
+    /// <summary>The same forward plan as it costs least: with planes in bundles, if that pays and there is a way, or joined.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    public PoolingPlan Arranged<T>() =>
+        Turning.IsSupported<T>() && (_bundled ??= Bundled()).Bundle is not null ? _bundled : Joined();
+
     /// <summary>
     /// The same forward plan as stretches of one row, if every plane has one window and lies one behind the other.
     /// </summary>
@@ -166,6 +175,15 @@ internal sealed class PoolingPlan
 
         ref readonly PlaneReduction plane = ref Shared;
         return SaturatingProduct(plane.Depth.MostSources, plane.Height.MostSources, plane.Width.MostSources);
+    }
+
+    private PoolingPlan Bundled()
+    {
+        int size = VariesByPlane || _form != Form.Planes || IsWhole() ? 0 : Bundling.SizeOf(this);
+        return size == 0 ? this : new PoolingPlan(_window, _input, _output, isTransposed: false)
+        {
+            Bundle = new PoolingPlan(_window, _input.Bundle(size), _output.Bundle(size), isTransposed: false),
+        };
     }
 
     private PoolingPlan Join()

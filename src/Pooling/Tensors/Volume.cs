@@ -27,6 +27,10 @@ internal readonly struct Volume
     public bool HasContiguousRows =>
         (Inner.Length == 1 || Inner.Stride == 1) && (Width.Length == 1 || Width.Stride == Inner.Length);
 
+    /// <summary>Whether the elements of a plane follow each other in memory.</summary>
+    public bool HasContiguousPlanes =>
+        HasContiguousRows && Height.IsStep(RowLength) && Depth.IsStep(RowLength * Height.Length);
+
     /// <summary>The number of channels, wherever they are.</summary>
     public nint ChannelCount => Channels.Length * Inner.Length;
 
@@ -167,6 +171,10 @@ internal readonly struct Volume
             Inner = Inner with { Stride = 1 },
         };
     }
+
+    /// <summary>Memory without gaps for so many planes, the elements that they have at a position side by side.</summary>
+    public Volume Bundle(int planes) =>
+        (this with { Batch = Dimension.One, Channels = Dimension.One, Inner = new Dimension(planes, 1) }).Packed();
 
     /// <summary>Memory without gaps for one plane of so many columns, which is all planes in turn.</summary>
     public Volume OnePlane(nint columns)

@@ -52,8 +52,8 @@ internal sealed unsafe class SharedPooling<T, TAccumulator, TResult, TOperator, 
     {
         using SourceRows<T> rows = SourceRows<T>.Of(ref Unsafe.AsRef<T>(source), plan.Source);
         using Rows<TResult> output = Rows<TResult>.Of(ref Unsafe.AsRef<TResult>(target), plan.Target);
-        PlaneDriver<T, TAccumulator, TResult, TOperator, TVector, TLanes, Rows<TResult>>.Run(
-            op, lanes, plan.Shared, rows, output, new PartShares(take, Share.All(plan.Target), parts));
+        PoolingDriver.RunShares<T, TAccumulator, TResult, TOperator, TVector, TLanes, Rows<TResult>, PartShares>(
+            op, lanes, plan, rows, output, new PartShares(take, Share.All(plan.Target), parts));
     }
 
     /// <summary>Shares that the threads take in turn.</summary>
