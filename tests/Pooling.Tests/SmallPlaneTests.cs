@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 
 namespace Pooling.Tests;
 
-/// <summary>Small planes have the outputs that each has alone, however many there are and however they lie in memory.</summary>
+/// <summary>Small planes have the outputs and gradients that each has alone, however many there are and however they lie in memory.</summary>
 public sealed class SmallPlaneTests
 {
     public static TheoryData<int[], int, int, int> Planes
@@ -63,7 +63,20 @@ public sealed class SmallPlaneTests
         Pool.Max<float>(input, window, DataFormat.ChannelsFirst, largest);
         Pool.Average<float>(input, window, DataFormat.ChannelsFirst, average);
 
+        Tensor<float> gradOutput = Tensor.CreateFromShape<float>(pooled);
+        foreach (ref float element in gradOutput)
+        {
+            element = random.Next(-9, 10);
+        }
+
+        Tensor<float> widerGradient = Tensor.CreateFromShape<float>(wider.Lengths);
+        Tensor<float> maxGradient = widerGradient.Slice([.. Ranges(shape[1])]);
+        Tensor<float> averageGradient = Tensor.CreateFromShape<float>(shape);
+        Pool.MaxBackward<float>(input, gradOutput, window, DataFormat.ChannelsFirst, maxGradient);
+        Pool.AverageBackward<float>(gradOutput, window, DataFormat.ChannelsFirst, averageGradient);
+
         Tensor<float> one = Tensor.CreateFromShape<float>([1, 1, .. pooled[2..]]);
+        Tensor<float> oneGradient = Tensor.CreateFromShape<float>([1, 1, .. shape[2..]]);
         for (nint batch = 0; batch < shape[0]; batch++)
         {
             for (nint channel = 0; channel < shape[1]; channel++)
@@ -72,17 +85,26 @@ public sealed class SmallPlaneTests
                 Pool.Max<float>(input.Slice(plane), window, DataFormat.ChannelsFirst, one);
                 Assert.Equal(Bits(one), Bits(largest.Slice(plane)));
                 Pool.Average<float>(input.Slice(plane), window, DataFormat.ChannelsFirst, one);
-                Assert.All(
-                    one.ToArray().Zip(average.Slice(plane).ToArray()), pair => Assert.Equal(pair.First, pair.Second, 1e-6f));
+                AssertClose(one, average.Slice(plane));
+                Pool.MaxBackward<float>(input.Slice(plane), gradOutput.Slice(plane), window, DataFormat.ChannelsFirst, oneGradient);
+                Assert.Equal(oneGradient.ToArray(), maxGradient.Slice(plane).ToArray());
+                Pool.AverageBackward<float>(gradOutput.Slice(plane), window, DataFormat.ChannelsFirst, oneGradient);
+                AssertClose(oneGradient, averageGradient.Slice(plane));
             }
         }
 
-        Assert.All(widerLargest.Slice([.. Ranges(0, 1)]).ToArray(), untouched => Assert.Equal(0, untouched));
-        Assert.All(widerLargest.Slice([.. Ranges(pooled[1] + 1, pooled[1] + 3)]).ToArray(), untouched => Assert.Equal(0, untouched));
+        foreach (Tensor<float> written in (Tensor<float>[])[widerLargest, widerGradient])
+        {
+            Assert.All(written.Slice([.. Ranges(0, 1)]).ToArray(), untouched => Assert.Equal(0, untouched));
+            Assert.All(written.Slice([.. Ranges(shape[1] + 1, shape[1] + 3)]).ToArray(), untouched => Assert.Equal(0, untouched));
+        }
 
         IEnumerable<NRange> Ranges(nint first, nint end = -1) =>
             [NRange.All, end < 0 ? new NRange(1, first + 1) : new NRange(first, end), .. Enumerable.Repeat(NRange.All, shape.Length - 2)];
     }
+
+    private static void AssertClose(Tensor<float> expected, Tensor<float> actual) =>
+        Assert.All(expected.ToArray().Zip(actual.ToArray()), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
 
     /// <summary>The bits of all elements, so that zeros differ by their signs; any NaN is as good as another.</summary>
     private static int[] Bits(Tensor<float> tensor) =>

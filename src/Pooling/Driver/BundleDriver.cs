@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Pooling;
 
 /// <summary>
@@ -22,50 +20,23 @@ internal static class BundleDriver<T, TAccumulator, TResult, TOperator, TVector,
         TOperator op, TLanes lanes, PoolingPlan plan, PoolingPlan bundle, ref T source, ref TResult target, TShares shares)
         where TShares : struct, IShares, allows ref struct
     {
-        int size = (int)bundle.Source.Inner.Length;
-        nint planes = plan.Source.Batch.Length * plan.Source.Channels.Length;
+        using TurnedPlanes<T> planes = new(ref source, plan.Source, bundle.Source);
+        using TurnedPlanes<TResult> results = new(ref target, plan.Target, bundle.Target);
+        using SourceRows<T> from = SourceRows<T>.Of(ref planes.Turned, bundle.Source);
+        using Rows<TResult> to = Rows<TResult>.Of(ref results.Turned, bundle.Target);
         nint rows = plan.Target.Height.Length;
-        using Scratch<T> turned = new(bundle.Source.Count);
-        using Scratch<TResult> results = new(bundle.Target.Count);
-        using SourceRows<T> from = SourceRows<T>.Of(turned.Span, bundle.Source);
-        using Rows<TResult> to = Rows<TResult>.Of(results.Span, bundle.Target);
-        ref T firstTurned = ref MemoryMarshal.GetReference(turned.Span);
-        ref TResult firstResult = ref MemoryMarshal.GetReference(results.Span);
-        Span<nint> places = stackalloc nint[Bundling.Most];
-        places = places[..size];
+        nint size = bundle.Source.Inner.Length;
         while (shares.TryTake(out Share share))
         {
             // A bundle belongs to the share that has its first row.
             nint bundleRows = rows * size;
-            nint first = share.FirstColumn > 0 ? planes : (share.FirstRow + bundleRows - 1) / bundleRows * size;
-            for (; first < planes && first * rows < share.EndRow; first += size)
+            nint first = share.FirstColumn > 0 ? planes.Count : (share.FirstRow + bundleRows - 1) / bundleRows * size;
+            for (; first < planes.Count && first * rows < share.EndRow; first += size)
             {
-                int count = (int)nint.Min(size, planes - first);
-                Find(plan.Source, first, count, places);
-                Turning.ToColumns(ref source, places, plan.Source.PlaneCount, ref firstTurned);
+                planes.Read(first);
                 PlaneDriver<T, TAccumulator, TResult, TOperator, TVector, TLanes, Rows<TResult>>.Run(
                     op, lanes, bundle.Shared, from, to, new OneShare(Share.All(bundle.Target)));
-                Find(plan.Target, first, count, places);
-                Turning.ToRows(ref firstResult, size, plan.Target.PlaneCount, ref target, places[..count]);
-            }
-        }
-    }
-
-    /// <summary>Finds where planes begin; after the last, it is there once more.</summary>
-    private static void Find(in Volume volume, nint first, int count, Span<nint> places)
-    {
-        (nint batch, nint channel) = nint.DivRem(first, volume.Channels.Length);
-        nint place = volume.Offset(new RowPlace(batch, channel, 0, 0));
-        nint nextBatch = volume.Batch.Stride - ((volume.Channels.Length - 1) * volume.Channels.Stride);
-        for (int i = 0; i < places.Length; i++)
-        {
-            places[i] = place;
-            if (i < count - 1)
-            {
-                channel++;
-                bool isLast = channel == volume.Channels.Length;
-                channel = isLast ? 0 : channel;
-                place += isLast ? nextBatch : volume.Channels.Stride;
+                results.Write(first);
             }
         }
     }

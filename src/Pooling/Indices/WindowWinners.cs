@@ -142,7 +142,8 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
     /// <param name="winners">Where codes go: the distances of elements from the windows' origins; negative for no element.</param>
     /// <param name="winnerStep">From a row of codes to the next.</param>
     public void Find(RowPlace place, nint end, ref TLine values, nint valueStep, ref TCode winners, nint winnerStep) =>
-        Find<PartsOfWindows<TCode>>(place, end, _source.Volume.Width.Length * _scale, ref values, valueStep, ref winners, winnerStep);
+        Find<PartsOfWindows<TCode>>(
+            place, end, _source.Volume.Height.Length, _source.Volume.Width.Length * _scale, ref values, valueStep, ref winners, winnerStep);
 
     /// <summary>Finds the rows that the winners of windows are in, where there is a margin, and windows have one depth.</summary>
     /// <param name="first">The first row of windows.</param>
@@ -150,7 +151,7 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
     /// <param name="winners">Where the distances of rows from the windows' first rows go; negative for none.</param>
     /// <param name="winnerStep">From a row of them to the next.</param>
     public void FindRows(nint first, nint end, ref TCode winners, nint winnerStep) => Find<PartsAlone<TCode>>(
-        new RowPlace(0, 0, 0, first), end, rowCode: 1, ref MemoryMarshal.GetReference(_rowValues.Span), 0, ref winners, winnerStep);
+        new RowPlace(0, 0, 0, first), end, depthRows: 0, rowCode: 1, ref MemoryMarshal.GetReference(_rowValues.Span), 0, ref winners, winnerStep);
 
     /// <summary>The columns of the winners of a row, for each window's columns, by their distance from the first.</summary>
     /// <param name="row">A row that windows have which were asked for last. Those of the next follow, where all rows are kept.</param>
@@ -187,13 +188,21 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
     /// <summary>Finds winners.</summary>
     /// <param name="place">The plane, the target's depth, and the first row.</param>
     /// <param name="end">The row after the last.</param>
+    /// <param name="depthRows">How many rows away the same row of the next depth is.</param>
     /// <param name="rowCode">From the codes of a row to those of the next, where windows share rows.</param>
     /// <param name="values">Where values go.</param>
     /// <param name="valueStep">From a row of values to the next.</param>
     /// <param name="winners">Where codes go.</param>
     /// <param name="winnerStep">From a row of codes to the next.</param>
     private void Find<TSource>(
-        RowPlace place, nint end, nint rowCode, ref TLine values, nint valueStep, ref TCode winners, nint winnerStep)
+        RowPlace place,
+        nint end,
+        nint depthRows,
+        nint rowCode,
+        ref TLine values,
+        nint valueStep,
+        ref TCode winners,
+        nint winnerStep)
         where TSource : struct, IWinnerSource<TCode>
     {
         ElementRange depths = _plane.Depth.Sources(place.Depth, out _);
@@ -214,7 +223,7 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
                 nint offset = row - place.Height;
                 ref TLine valuesOfRows = ref Unsafe.Add(ref values, offset * valueStep);
                 ref TCode winnersOfRows = ref Unsafe.Add(ref winners, offset * winnerStep);
-                nint first = (depth * _source.Volume.Height.Length) + rows.Sources.Start - _heightOrigins[row];
+                nint first = (depth * depthRows) + rows.Sources.Start - _heightOrigins[row];
                 nint code = first * _source.Volume.Width.Length;
                 if (_sharesRows)
                 {

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Pooling;
 
@@ -131,11 +132,36 @@ public static partial class Pool
         Memory.CheckOwn(gradInput, nameof(gradInput));
         Memory.CheckApart(gradInput, nameof(gradInput), gradOutput, nameof(gradOutput));
 
+        if (plan.BundleBackward<T>(plan.Source, hasWinners: false) is PoolingPlan bundle)
+        {
+            // Some planes at a time, turned.
+            using TurnedPlanes<T> gradOutputs = TurnedPlanes<T>.Of(gradOutput, plan.Target, bundle.Target);
+            using TurnedPlanes<T> gradInputs = TurnedPlanes<T>.Of(gradInput, plan.Source, bundle.Source);
+            for (nint first = 0; first < gradInputs.Count; first += bundle.Source.Inner.Length)
+            {
+                gradOutputs.Read(first);
+                AverageBackward(divisor, bundle, ref gradOutputs.Turned, ref gradInputs.Turned);
+                gradInputs.Write(first);
+            }
+
+            return;
+        }
+
+        AverageBackward(
+            divisor,
+            plan,
+            ref Unsafe.AsRef(in TensorMarshal.GetReference(gradOutput)),
+            ref TensorMarshal.GetReference(gradInput));
+    }
+
+    private static void AverageBackward<T>(Divisor divisor, PoolingPlan plan, ref T gradOutput, ref T gradInput)
+        where T : IFloatingPointIeee754<T>
+    {
         // Where windows share nothing and are stretches of memory, a share is copied to all of its elements.
         PoolingPlan joined = plan.Joined();
         bool copies = plan.IsDisjoint && (joined.IsFlat || joined.Target.Inner.Length * Unsafe.SizeOf<T>() >= Vector<byte>.Count);
-        using SourceRows<T> gradOutputRows = SourceRows<T>.Of(gradOutput, plan.Target);
-        using Rows<T> gradInputRows = Rows<T>.Of(gradInput, plan.Source);
+        using SourceRows<T> gradOutputRows = SourceRows<T>.Of(ref gradOutput, plan.Target);
+        using Rows<T> gradInputRows = Rows<T>.Of(ref gradInput, plan.Source);
         if (PairShares.TryWrite(plan, divisor, gradOutputRows, gradInputRows))
         {
             return;
@@ -148,8 +174,8 @@ public static partial class Pool
 
         if (plan.IsDisjoint)
         {
-            using SourceRows<T> gradients = SourceRows<T>.Of(gradOutput, joined.Target);
-            using Rows<T> rows = Rows<T>.Of(gradInput, joined.Source);
+            using SourceRows<T> gradients = SourceRows<T>.Of(ref gradOutput, joined.Target);
+            using Rows<T> rows = Rows<T>.Of(ref gradInput, joined.Source);
             DisjointShares.Write(joined, divisor, gradients, rows);
             return;
         }

@@ -149,6 +149,12 @@ public static partial class Pool
     {
         PoolingPlan plan = PlanBackward(input, gradOutput, window, dataFormat, gradInput);
         Volume gradVolume = GradientVolume(gradInput, window, dataFormat);
+        if (plan.BundleBackward<T>(gradVolume, hasWinners: true) is PoolingPlan bundle)
+        {
+            ExtremeBackward<T, TExtreme>(window, plan, bundle, input, gradOutput, gradInput, gradVolume);
+            return;
+        }
+
         if (plan.TryFlatten(gradVolume, out PoolingPlan flat))
         {
             gradVolume.TryFlatten(out gradVolume);
@@ -158,6 +164,41 @@ public static partial class Pool
         using SourceRows<T> source = SourceRows<T>.Of(input, plan.Source);
         using SourceRows<T> gradOutputRows = SourceRows<T>.Of(gradOutput, plan.Target);
         using Rows<T> gradInputRows = Rows<T>.Of(gradInput, gradVolume);
+        ExtremeBackward<T, TExtreme>(window, plan, source, gradOutputRows, gradInputRows);
+    }
+
+    /// <summary>Some planes at a time, turned.</summary>
+    private static void ExtremeBackward<T, TExtreme>(
+        PoolingWindow window,
+        PoolingPlan plan,
+        PoolingPlan bundle,
+        in ReadOnlyTensorSpan<T> input,
+        in ReadOnlyTensorSpan<T> gradOutput,
+        in TensorSpan<T> gradInput,
+        in Volume gradVolume)
+        where T : INumber<T>
+        where TExtreme : struct, IExtreme<T>
+    {
+        using TurnedPlanes<T> source = TurnedPlanes<T>.Of(input, plan.Source, bundle.Source);
+        using TurnedPlanes<T> gradOutputs = TurnedPlanes<T>.Of(gradOutput, plan.Target, bundle.Target);
+        using TurnedPlanes<T> gradInputs = TurnedPlanes<T>.Of(gradInput, gradVolume, bundle.Source);
+        using SourceRows<T> sourceRows = SourceRows<T>.Of(ref source.Turned, bundle.Source);
+        using SourceRows<T> gradOutputRows = SourceRows<T>.Of(ref gradOutputs.Turned, bundle.Target);
+        using Rows<T> gradInputRows = Rows<T>.Of(ref gradInputs.Turned, bundle.Source);
+        for (nint first = 0; first < source.Count; first += bundle.Source.Inner.Length)
+        {
+            source.Read(first);
+            gradOutputs.Read(first);
+            ExtremeBackward<T, TExtreme>(window, bundle, sourceRows, gradOutputRows, gradInputRows);
+            gradInputs.Write(first);
+        }
+    }
+
+    private static void ExtremeBackward<T, TExtreme>(
+        PoolingWindow window, PoolingPlan plan, in SourceRows<T> source, in SourceRows<T> gradOutputRows, in Rows<T> gradInputRows)
+        where T : INumber<T>
+        where TExtreme : struct, IExtreme<T>
+    {
         if (!window.PaddingHoldsZeros && WinnersInPlace.TryWrite<T, TExtreme>(plan, source, gradOutputRows, gradInputRows))
         {
             return;

@@ -2,8 +2,8 @@ namespace Pooling;
 
 /// <summary>
 /// Which planes are pooled some at a time, turned so that the elements that they have at a position lie side by side
-/// (<see cref="BundleDriver{T, TAccumulator, TResult, TOperator, TVector, TLanes}"/>): those whose rows are shorter than a
-/// vector, or so short that it costs less to turn them than to put so many windows together.
+/// (<see cref="TurnedPlanes{T}"/>): those whose rows are so short, or windows so awkward along a row, that turning them costs
+/// less than it saves. All of this is measured, and nothing but time depends on it.
 /// </summary>
 internal static class Bundling
 {
@@ -20,7 +20,7 @@ internal static class Bundling
     private const int MoreElements = 16;
 
     /// <summary>These are worth turning longer rows for, if they start everywhere.</summary>
-    private const int ManyElements = 27;
+    private const int ManyElements = 25;
 
     /// <summary>How many elements of a bundle should be at hand at a time: a large part of the nearest cache.</summary>
     private const int NearElements = 8192;
@@ -31,39 +31,58 @@ internal static class Bundling
     /// <summary>More elements are too many for the next cache.</summary>
     private const int MostOfAll = 131072;
 
-    /// <summary>How many planes there are in each bundle; 0 if planes stay as they are.</summary>
+    /// <summary>How many planes there are in each bundle of a forward pass; 0 if planes stay as they are.</summary>
     /// <param name="plan">A forward plan of planes that have the same windows.</param>
-    public static int SizeOf(PoolingPlan plan)
+    public static int SizeForward(PoolingPlan plan)
     {
         ref readonly Volume source = ref plan.Source;
-        ref readonly Volume target = ref plan.Target;
-        int unit = int.Max(Turning.Rows, VectorWidth.Widest / (8 * sizeof(float)));
+        nint elements = plan.MostElements;
+        bool startsEverywhere = StartsEverywhere(plan);
+        bool isWorthWhile = plan.Target.Width.Length < Turning.Rows
+            || (source.Width.Length <= ShortRow && elements >= (startsEverywhere ? MoreElements : SomeElements))
+            || (source.Height.Length > 1 && startsEverywhere && elements > ManyElements);
+        return isWorthWhile && source.Height.Length * source.Width.Length <= MostOfDepth / Unit ? SizeOf(plan) : 0;
+    }
+
+    /// <summary>The same for a backward pass.</summary>
+    /// <param name="plan">A forward plan of planes that have the same windows.</param>
+    /// <param name="hasWinners">Whether the gradient goes to the winners of windows; else to all their elements.</param>
+    public static int SizeBackward(PoolingPlan plan, bool hasWinners)
+    {
+        using AxisRuns widths = plan.Shared.Widths;
+        nint width = plan.Source.Width.Length;
+        bool isWorthWhile = plan.IsDisjoint
+            ? plan.Shared.TiledColumns(widths.All) is not (2 or 4)
+            : width <= ShortRow
+                || (StartsEverywhere(plan) && plan.MostElements >= ManyElements && width <= (hasWinners ? 28 : 56))
+                || (!StartsEverywhere(plan) && (hasWinners || width <= 32));
+        return isWorthWhile ? SizeOf(plan) : 0;
+    }
+
+    /// <summary>How many planes are turned at once at the least: they fill the widest vectors.</summary>
+    private static int Unit => int.Max(Turning.Rows, VectorWidth.Widest / (8 * sizeof(float)));
+
+    private static bool StartsEverywhere(PoolingPlan plan) =>
+        plan.Shared.Width.TryGetSlide(out Slide slide) && slide.Stride == 1;
+
+    /// <summary>As many as there should be, so that all bundles are nearly alike; 0 where it cannot be done, or not well.</summary>
+    private static int SizeOf(PoolingPlan plan)
+    {
+        ref readonly Volume source = ref plan.Source;
         nint planes = source.Batch.Length * source.Channels.Length;
-        nint units = (planes + unit - 1) / unit;
+        nint units = (planes + Unit - 1) / Unit;
         if (source.Inner.Length > 1
             || !source.HasContiguousPlanes
-            || !target.HasContiguousPlanes
-            || target.Count == 0
-            || units * unit > planes + (planes / 3)
-            || source.Height.Length * source.Width.Length > MostOfDepth / unit
-            || source.PlaneCount > MostOfAll / unit)
+            || !plan.Target.HasContiguousPlanes
+            || plan.Target.Count == 0
+            || units * Unit > planes + (planes / 3)
+            || source.PlaneCount > MostOfAll / Unit)
         {
             return 0;
         }
 
-        nint elements = plan.MostElements;
-        bool startsEverywhere = plan.Shared.Width.TryGetSlide(out Slide slide) && slide.Stride == 1;
-        bool isWorthWhile = target.Width.Length < Turning.Rows
-            || (source.Width.Length <= ShortRow && elements >= (startsEverywhere ? MoreElements : SomeElements))
-            || (source.Height.Length > 1 && startsEverywhere && elements >= ManyElements);
-        if (!isWorthWhile)
-        {
-            return 0;
-        }
-
-        // As many as there should be, and all bundles nearly alike.
-        nint most = nint.Clamp(NearElements / (source.PlaneCount * unit), 1, Most / unit);
+        nint most = nint.Clamp(NearElements / (source.PlaneCount * Unit), 1, Most / Unit);
         nint bundles = (units + most - 1) / most;
-        return (int)((units + bundles - 1) / bundles) * unit;
+        return (int)((units + bundles - 1) / bundles) * Unit;
     }
 }

@@ -25,6 +25,8 @@ internal sealed class PoolingPlan
     private SharedPlane? _plane;
     private PoolingPlan? _joined;
     private PoolingPlan? _bundled;
+    private PoolingPlan? _bundledForWinners;
+    private PoolingPlan? _bundledForShares;
     private PoolingPlan? _transposed;
     private PoolingPlan? _byPlane;
     private nint _mostElements;
@@ -139,7 +141,22 @@ internal sealed class PoolingPlan
     /// <summary>The same forward plan as it costs least: with planes in bundles, if that pays and there is a way, or joined.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     public PoolingPlan Arranged<T>() =>
-        Turning.IsSupported<T>() && (_bundled ??= Bundled()).Bundle is not null ? _bundled : Joined();
+        MayBundle<T>() && (_bundled ??= InBundles(IsWhole() ? 0 : Bundling.SizeForward(this))).Bundle is not null ? _bundled : Joined();
+
+    /// <summary>The bundle of a backward pass, if planes are best turned for it and there is a way; else null.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="gradInput">Where the gradient goes.</param>
+    /// <param name="hasWinners">Whether the gradient goes to the winners of windows; else to all their elements.</param>
+    public PoolingPlan? BundleBackward<T>(in Volume gradInput, bool hasWinners)
+    {
+        if (!gradInput.HasContiguousPlanes || !MayBundle<T>())
+        {
+            return null;
+        }
+
+        ref PoolingPlan? bundled = ref hasWinners ? ref _bundledForWinners : ref _bundledForShares;
+        return (bundled ??= InBundles(IsWhole() ? 0 : Bundling.SizeBackward(this, hasWinners))).Bundle;
+    }
 
     /// <summary>
     /// The same forward plan as stretches of one row, if every plane has one window and lies one behind the other.
@@ -177,14 +194,14 @@ internal sealed class PoolingPlan
         return SaturatingProduct(plane.Depth.MostSources, plane.Height.MostSources, plane.Width.MostSources);
     }
 
-    private PoolingPlan Bundled()
+    private bool MayBundle<T>() =>
+        Turning.IsSupported<T>() && !VariesByPlane && _form == Form.Planes && _input.Inner.Length == 1;
+
+    /// <summary>The plan with planes in bundles of a size, or itself.</summary>
+    private PoolingPlan InBundles(int size) => size == 0 ? this : new PoolingPlan(_window, _input, _output, isTransposed: false)
     {
-        int size = VariesByPlane || _form != Form.Planes || IsWhole() ? 0 : Bundling.SizeOf(this);
-        return size == 0 ? this : new PoolingPlan(_window, _input, _output, isTransposed: false)
-        {
-            Bundle = new PoolingPlan(_window, _input.Bundle(size), _output.Bundle(size), isTransposed: false),
-        };
-    }
+        Bundle = new PoolingPlan(_window, _input.Bundle(size), _output.Bundle(size), isTransposed: false),
+    };
 
     private PoolingPlan Join()
     {
