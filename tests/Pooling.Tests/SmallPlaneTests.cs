@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 
 namespace Pooling.Tests;
 
-/// <summary>Small planes have the outputs and gradients that each has alone, however many there are and however they lie in memory.</summary>
+/// <summary>Small planes have the outputs, indices and gradients that each has alone, however many there are and however they lie in memory.</summary>
 public sealed class SmallPlaneTests
 {
     public static TheoryData<int[], int, int, int> Planes
@@ -69,6 +69,13 @@ public sealed class SmallPlaneTests
             element = random.Next(-9, 10);
         }
 
+        Tensor<float> values = Tensor.CreateFromShape<float>(pooled);
+        Tensor<long> indices = Tensor.CreateFromShape<long>(pooled);
+        Tensor<long> numbers = Tensor.CreateFromShape<long>(pooled);
+        Pool.MaxWithIndices<float>(input, window, DataFormat.ChannelsFirst, values, indices);
+        Pool.MaxWithIndices<float>(input, window, DataFormat.ChannelsFirst, values, numbers, IndexConvention.ChannelsLastWithBatch);
+        Assert.Equal(Bits(largest), Bits(values));
+
         Tensor<float> widerGradient = Tensor.CreateFromShape<float>(wider.Lengths);
         Tensor<float> maxGradient = widerGradient.Slice([.. Ranges(shape[1])]);
         Tensor<float> averageGradient = Tensor.CreateFromShape<float>(shape);
@@ -76,7 +83,9 @@ public sealed class SmallPlaneTests
         Pool.AverageBackward<float>(gradOutput, window, DataFormat.ChannelsFirst, averageGradient);
 
         Tensor<float> one = Tensor.CreateFromShape<float>([1, 1, .. pooled[2..]]);
+        Tensor<long> oneIndices = Tensor.CreateFromShape<long>(one.Lengths);
         Tensor<float> oneGradient = Tensor.CreateFromShape<float>([1, 1, .. shape[2..]]);
+        nint elements = oneGradient.FlattenedLength;
         for (nint batch = 0; batch < shape[0]; batch++)
         {
             for (nint channel = 0; channel < shape[1]; channel++)
@@ -84,6 +93,11 @@ public sealed class SmallPlaneTests
                 NRange[] plane = [new(batch, batch + 1), new(channel, channel + 1), .. Enumerable.Repeat(NRange.All, shape.Length - 2)];
                 Pool.Max<float>(input.Slice(plane), window, DataFormat.ChannelsFirst, one);
                 Assert.Equal(Bits(one), Bits(largest.Slice(plane)));
+                Pool.MaxWithIndices<float>(input.Slice(plane), window, DataFormat.ChannelsFirst, one, oneIndices);
+                Assert.Equal(oneIndices.ToArray(), indices.Slice(plane).ToArray());
+                Assert.Equal(
+                    oneIndices.ToArray().Select(index => (((batch * elements) + index) * shape[1]) + channel),
+                    numbers.Slice(plane).ToArray());
                 Pool.Average<float>(input.Slice(plane), window, DataFormat.ChannelsFirst, one);
                 AssertClose(one, average.Slice(plane));
                 Pool.MaxBackward<float>(input.Slice(plane), gradOutput.Slice(plane), window, DataFormat.ChannelsFirst, oneGradient);

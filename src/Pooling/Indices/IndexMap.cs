@@ -95,6 +95,23 @@ internal readonly struct IndexMap
         };
     }
 
+    /// <summary>Puts the numbers of elements of a channel's plane in the place of their indices.</summary>
+    /// <param name="batch">The sample.</param>
+    /// <param name="channel">The channel.</param>
+    /// <param name="indices">The indices in the plane; -1 stays as it is.</param>
+    public void Encode(nint batch, nint channel, Span<long> indices)
+    {
+        if (_convention == IndexConvention.Plane)
+        {
+            return;
+        }
+
+        foreach (ref long index in indices)
+        {
+            index = Encode(batch, channel, (nint)index);
+        }
+    }
+
     /// <summary>Finds the element of a number.</summary>
     /// <param name="number">The number.</param>
     /// <param name="batch">The sample that counts where the convention leaves it out; the element's own otherwise.</param>

@@ -10,6 +10,9 @@ internal static class Turning
     /// <summary>How many rows are turned at a time.</summary>
     public const int Rows = 8;
 
+    /// <summary>How many of them, if elements are twice as large.</summary>
+    private const int HalfRows = Rows / 2;
+
     /// <summary>Whether there are instructions for elements of a type.</summary>
     public static bool IsSupported<T>() =>
         Avx.IsSupported && Unsafe.SizeOf<T>() == sizeof(float) && !RuntimeHelpers.IsReferenceOrContainsReferences<T>();
@@ -63,7 +66,7 @@ internal static class Turning
         }
     }
 
-    /// <summary>Writes elements that lie side by side where their rows have them.</summary>
+    /// <summary>Writes elements that lie side by side, or numbers of eight bytes of each, where their rows have them.</summary>
     /// <param name="source">The elements of the first place; those of the next follow.</param>
     /// <param name="pitch">How many those are: a multiple of <see cref="Rows"/>, and no fewer than there are rows.</param>
     /// <param name="length">The length of a row.</param>
@@ -73,7 +76,30 @@ internal static class Turning
     public static void ToRows<T>(ref T source, nint pitch, nint length, ref T target, ReadOnlySpan<nint> rows)
     {
         int first = 0;
-        for (; first <= rows.Length - Rows && length >= Rows; first += Rows)
+        for (; Unsafe.SizeOf<T>() == sizeof(double) && first <= rows.Length - HalfRows && length >= HalfRows; first += HalfRows)
+        {
+            ReadOnlySpan<nint> some = rows.Slice(first, HalfRows);
+            ref T columns = ref Unsafe.Add(ref source, first);
+            for (nint i = 0; i < length; i += HalfRows)
+            {
+                nint at = nint.Min(i, length - HalfRows);
+                ref T from = ref Unsafe.Add(ref columns, at * pitch);
+                ref T to = ref Unsafe.Add(ref target, at);
+                TurnWide(
+                    ref from,
+                    pitch,
+                    out Vector256<T> row0,
+                    out Vector256<T> row1,
+                    out Vector256<T> row2,
+                    out Vector256<T> row3);
+                row0.StoreUnsafe(ref Unsafe.Add(ref to, some[0]));
+                row1.StoreUnsafe(ref Unsafe.Add(ref to, some[1]));
+                row2.StoreUnsafe(ref Unsafe.Add(ref to, some[2]));
+                row3.StoreUnsafe(ref Unsafe.Add(ref to, some[3]));
+            }
+        }
+
+        for (; Unsafe.SizeOf<T>() == sizeof(float) && first <= rows.Length - Rows && length >= Rows; first += Rows)
         {
             ReadOnlySpan<nint> some = rows.Slice(first, Rows);
             ref T columns = ref Unsafe.Add(ref source, first);
@@ -135,6 +161,25 @@ internal static class Turning
             out block.Row5,
             out block.Row6,
             out block.Row7);
+    }
+
+    /// <summary>Reads four elements of eight bytes at four places.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TurnWide<T>(
+        ref T columns, nint pitch, out Vector256<T> row0, out Vector256<T> row1, out Vector256<T> row2, out Vector256<T> row3)
+    {
+        Vector256<double> first = Vector256.LoadUnsafe(ref columns).As<T, double>();
+        Vector256<double> second = Vector256.LoadUnsafe(ref Unsafe.Add(ref columns, pitch)).As<T, double>();
+        Vector256<double> third = Vector256.LoadUnsafe(ref Unsafe.Add(ref columns, 2 * pitch)).As<T, double>();
+        Vector256<double> fourth = Vector256.LoadUnsafe(ref Unsafe.Add(ref columns, 3 * pitch)).As<T, double>();
+        Vector256<double> even = Avx.UnpackLow(first, second);
+        Vector256<double> odd = Avx.UnpackHigh(first, second);
+        Vector256<double> nextEven = Avx.UnpackLow(third, fourth);
+        Vector256<double> nextOdd = Avx.UnpackHigh(third, fourth);
+        row0 = Avx.Permute2x128(even, nextEven, 0x20).As<double, T>();
+        row1 = Avx.Permute2x128(odd, nextOdd, 0x20).As<double, T>();
+        row2 = Avx.Permute2x128(even, nextEven, 0x31).As<double, T>();
+        row3 = Avx.Permute2x128(odd, nextOdd, 0x31).As<double, T>();
     }
 
     /// <summary>Four elements of one row and four of another.</summary>

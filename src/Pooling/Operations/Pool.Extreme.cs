@@ -63,32 +63,64 @@ public static partial class Pool
         IndexMap map = IndexMap.Of(convention, plan.Source);
 
         Volume indexVolume = Volume.Of(indices.Lengths, indices.Strides, dataFormat, window.VariesByPlane);
+        if (plan.BundleWithIndices<T>(indexVolume) is PoolingPlan bundle)
+        {
+            ExtremeWithIndices<T, TExtreme>(window, plan, bundle, input, destination, indices, indexVolume, map);
+            return;
+        }
+
         if (plan.TryFlatten(indexVolume, out PoolingPlan flat))
         {
             indexVolume.TryFlatten(out indexVolume);
-            ExtremeWithIndices<T, TExtreme>(input, window, flat, destination, indices, indexVolume, map);
+            plan = flat;
         }
-        else
-        {
-            ExtremeWithIndices<T, TExtreme>(input, window, plan, destination, indices, indexVolume, map);
-        }
+
+        using SourceRows<T> source = SourceRows<T>.Of(input, plan.Source);
+        using Rows<T> values = Rows<T>.Of(destination, plan.Target);
+        using Rows<long> indexRows = Rows<long>.Of(indices, indexVolume);
+        ExtremeWithIndices<T, TExtreme>(window, plan, source, values, indexRows, map);
     }
 
+    /// <summary>Some planes at a time, turned.</summary>
     private static void ExtremeWithIndices<T, TExtreme>(
-        in ReadOnlyTensorSpan<T> input,
         PoolingWindow window,
         PoolingPlan plan,
+        PoolingPlan bundle,
+        in ReadOnlyTensorSpan<T> input,
         in TensorSpan<T> destination,
         in TensorSpan<long> indices,
-        Volume indexVolume,
+        in Volume indexVolume,
         IndexMap map)
         where T : INumber<T>
         where TExtreme : struct, IExtreme<T>
     {
-        using SourceRows<T> source = SourceRows<T>.Of(input, plan.Source);
-        using Rows<T> values = Rows<T>.Of(destination, plan.Target);
-        using Rows<long> indexRows = Rows<long>.Of(indices, indexVolume);
-        if (!window.PaddingHoldsZeros && TryWithFewElements<T, TExtreme>(plan, source, values, indexRows, map))
+        using TurnedPlanes<T> inputs = TurnedPlanes<T>.Of(input, plan.Source, bundle.Source);
+        using TurnedPlanes<T> values = TurnedPlanes<T>.Of(destination, plan.Target, bundle.Target);
+        using TurnedPlanes<long> numbers = TurnedPlanes<long>.Of(indices, indexVolume, bundle.Target);
+        using SourceRows<T> source = SourceRows<T>.Of(ref inputs.Turned, bundle.Source);
+        using Rows<T> valueRows = Rows<T>.Of(ref values.Turned, bundle.Target);
+        using Rows<long> indexRows = Rows<long>.Of(ref numbers.Turned, bundle.Target);
+        IndexMap inPlane = IndexMap.Of(IndexConvention.Plane, bundle.Source);
+        for (nint first = 0; first < inputs.Count; first += bundle.Source.Inner.Length)
+        {
+            inputs.Read(first);
+            ExtremeWithIndices<T, TExtreme>(window, bundle, source, valueRows, indexRows, inPlane);
+            values.Write(first);
+            numbers.Write(first);
+            for (nint number = first; number < nint.Min(first + bundle.Source.Inner.Length, inputs.Count); number++)
+            {
+                (nint batch, nint channel) = nint.DivRem(number, plan.Source.Channels.Length);
+                map.Encode(batch, channel, numbers.PlaneAt(batch, channel));
+            }
+        }
+    }
+
+    private static void ExtremeWithIndices<T, TExtreme>(
+        PoolingWindow window, PoolingPlan plan, in SourceRows<T> source, in Rows<T> values, in Rows<long> indices, in IndexMap map)
+        where T : INumber<T>
+        where TExtreme : struct, IExtreme<T>
+    {
+        if (!window.PaddingHoldsZeros && TryWithFewElements<T, TExtreme>(plan, source, values, indices, map))
         {
             return;
         }
@@ -96,7 +128,7 @@ public static partial class Pool
         Numbering numbering = plan.IsFlat ? new Numbering(1, 0, 0) : map.NumberingOf(0, 0);
         using WinnerSearch<T> winners = new(
             source, plan, !TExtreme.PicksLargest, TExtreme.IgnoresNaN, numbering);
-        IndexedRows<T> output = new(values, indexRows, winners, map, (int)plan.Target.Inner.Length, plan.IsFlat);
+        IndexedRows<T> output = new(values, indices, winners, map, (int)plan.Target.Inner.Length, plan.IsFlat);
         RunExtreme<T, TExtreme, IndexedRows<T>>(window, plan, source, output);
     }
 

@@ -44,6 +44,18 @@ internal static class Bundling
         return isWorthWhile && source.Height.Length * source.Width.Length <= MostOfDepth / Unit ? SizeOf(plan) : 0;
     }
 
+    /// <summary>The same where indices are found as well.</summary>
+    /// <param name="plan">A forward plan of planes that have the same windows.</param>
+    public static int SizeWithIndices(PoolingPlan plan)
+    {
+        ref readonly Volume source = ref plan.Source;
+        _ = plan.Shared.Width.TryGetSlide(out Slide slide);
+        bool isWorthWhile = source.Width.Length <= 20
+            || (slide.Stride > 2 && !nint.IsPow2(slide.Stride))
+            || (source.Width.Length <= 64 && source.Height.Length * source.Depth.Length == 1);
+        return isWorthWhile ? SizeOf(plan) : 0;
+    }
+
     /// <summary>The same for a backward pass.</summary>
     /// <param name="plan">A forward plan of planes that have the same windows.</param>
     /// <param name="hasWinners">Whether the gradient goes to the winners of windows; else to all their elements.</param>

@@ -25,6 +25,7 @@ internal sealed class PoolingPlan
     private SharedPlane? _plane;
     private PoolingPlan? _joined;
     private PoolingPlan? _bundled;
+    private PoolingPlan? _bundledWithIndices;
     private PoolingPlan? _bundledForWinners;
     private PoolingPlan? _bundledForShares;
     private PoolingPlan? _transposed;
@@ -193,6 +194,13 @@ internal sealed class PoolingPlan
         ref readonly PlaneReduction plane = ref Shared;
         return SaturatingProduct(plane.Depth.MostSources, plane.Height.MostSources, plane.Width.MostSources);
     }
+
+    /// <summary>The bundle of a forward pass that finds indices, likewise.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="indices">Where indices go.</param>
+    public PoolingPlan? BundleWithIndices<T>(in Volume indices) => indices.HasContiguousPlanes && MayBundle<T>()
+        ? (_bundledWithIndices ??= InBundles(IsWhole() ? 0 : Bundling.SizeWithIndices(this))).Bundle
+        : null;
 
     private bool MayBundle<T>() =>
         Turning.IsSupported<T>() && !VariesByPlane && _form == Form.Planes && _input.Inner.Length == 1;

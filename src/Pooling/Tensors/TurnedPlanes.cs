@@ -56,6 +56,10 @@ internal readonly ref struct TurnedPlanes<T>
         Turning.ToRows(ref Turned, _size, _volume.PlaneCount, ref _origin, places[..count]);
     }
 
+    /// <summary>A plane where the tensor has it.</summary>
+    public Span<T> PlaneAt(nint batch, nint channel) => MemoryMarshal.CreateSpan(
+        ref Unsafe.Add(ref _origin, _volume.Offset(new RowPlace(batch, channel, 0, 0))), (int)_volume.PlaneCount);
+
     public void Dispose() => _memory.Dispose();
 
     /// <summary>Finds where planes begin.</summary>
