@@ -1,6 +1,8 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Pooling;
 
@@ -179,22 +181,69 @@ internal static class PositionGradient
         where TExtreme : struct, IExtreme<T>
         where TGiving : struct, IGiving
     {
-        nint last = length - Vector<T>.Count;
+        int count = Vector<T>.Count;
+        nint last = length - count;
         for (nint run = 0; run < runs; run++)
         {
-            for (nint i = 0; i < length; i += Vector<T>.Count)
+            nint i = 0;
+            for (; i <= length - (2 * count); i += 2 * count)
+            {
+                ref T source = ref Unsafe.Add(ref elements, i);
+                ref T target = ref Unsafe.Add(ref gradients, i);
+                ref T next = ref Unsafe.Add(ref source, from[0]);
+                Vector<T> a = Vector.LoadUnsafe(ref next);
+                Vector<T> b = Vector.LoadUnsafe(ref Unsafe.Add(ref next, count));
+                Vector<T> hasNaN = EitherNaN(a, b);
+                for (int tap = 1; tap < from.Length; tap++)
+                {
+                    next = ref Unsafe.Add(ref source, from[tap]);
+                    Vector<T> c = Vector.LoadUnsafe(ref next);
+                    Vector<T> d = Vector.LoadUnsafe(ref Unsafe.Add(ref next, count));
+                    hasNaN |= EitherNaN(c, d);
+                    a = Best<T, TExtreme>(a, c);
+                    b = Best<T, TExtreme>(b, d);
+                }
+
+                ref T share = ref Unsafe.Add(ref shares, i);
+                if (!Vector.EqualsAll(hasNaN.As<T, byte>(), Vector<byte>.Zero))
+                {
+                    GiveLastNaN<T, TExtreme, TGiving>(ref source, from, Vector.LoadUnsafe(ref share), ref target, to);
+                    share = ref Unsafe.Add(ref share, count);
+                    GiveLastNaN<T, TExtreme, TGiving>(
+                        ref Unsafe.Add(ref source, count), from, Vector.LoadUnsafe(ref share), ref Unsafe.Add(ref target, count), to);
+                    continue;
+                }
+
+                // Not read sooner, or they would be in memory, not in registers, because of the calls above.
+                Vector<T> shareOfA = Vector.LoadUnsafe(ref share);
+                Vector<T> shareOfB = Vector.LoadUnsafe(ref Unsafe.Add(ref share, count));
+                // The first of those that equal the winner takes all.
+                for (int tap = 0; tap < to.Length; tap++)
+                {
+                    next = ref Unsafe.Add(ref source, from[tap]);
+                    ref T gradient = ref Unsafe.Add(ref target, to[tap]);
+                    Vector<T> winsA = Vector.Equals(Vector.LoadUnsafe(ref next), a);
+                    Vector<T> winsB = Vector.Equals(Vector.LoadUnsafe(ref Unsafe.Add(ref next, count)), b);
+                    Give<T, TGiving>(shareOfA & winsA, ref gradient);
+                    Give<T, TGiving>(shareOfB & winsB, ref Unsafe.Add(ref gradient, count));
+                    shareOfA = Vector.AndNot(shareOfA, winsA);
+                    shareOfB = Vector.AndNot(shareOfB, winsB);
+                }
+            }
+
+            for (; i < length; i += count)
             {
                 // The last vector has some of the one before once more.
                 nint at = nint.Min(i, last);
                 ref T source = ref Unsafe.Add(ref elements, at);
                 ref T target = ref Unsafe.Add(ref gradients, at);
                 Vector<T> best = Vector.LoadUnsafe(ref Unsafe.Add(ref source, from[0]));
-                Vector<T> isNumber = Vector.Equals(best, best);
+                Vector<T> hasNaN = EitherNaN(best, best);
                 for (int tap = 1; tap < from.Length; tap++)
                 {
                     Vector<T> element = Vector.LoadUnsafe(ref Unsafe.Add(ref source, from[tap]));
-                    best = TExtreme.PicksLargest ? Vector.MaxNative(best, element) : Vector.MinNative(best, element);
-                    isNumber &= Vector.Equals(element, element);
+                    hasNaN |= EitherNaN(element, element);
+                    best = Best<T, TExtreme>(best, element);
                 }
 
                 Vector<T> share = Vector.LoadUnsafe(ref Unsafe.Add(ref shares, at));
@@ -204,13 +253,12 @@ internal static class PositionGradient
                         Vector.LessThan(Vector<T>.Indices, Vector.Create(T.CreateTruncating(i - at))), Vector<T>.Zero, share);
                 }
 
-                if (!Vector.EqualsAll(isNumber.As<T, byte>(), Vector<byte>.AllBitsSet))
+                if (!Vector.EqualsAll(hasNaN.As<T, byte>(), Vector<byte>.Zero))
                 {
                     GiveLastNaN<T, TExtreme, TGiving>(ref source, from, share, ref target, to);
                     continue;
                 }
 
-                // The first of those that equal the winner takes all.
                 for (int tap = 0; tap < to.Length; tap++)
                 {
                     Vector<T> wins = Vector.Equals(Vector.LoadUnsafe(ref Unsafe.Add(ref source, from[tap])), best);
@@ -224,6 +272,26 @@ internal static class PositionGradient
             gradients = ref Unsafe.Add(ref gradients, step);
         }
     }
+
+    /// <summary>Bits that are not 0 where one of two elements is NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<T> EitherNaN<T>(Vector<T> first, Vector<T> second)
+    {
+        if (Avx.IsSupported && Vector<byte>.Count == Vector256<byte>.Count)
+        {
+            return typeof(T) == typeof(float)
+                ? Avx.CompareUnordered(first.AsVector256().AsSingle(), second.AsVector256().AsSingle()).AsVector().As<float, T>()
+                : Avx.CompareUnordered(first.AsVector256().AsDouble(), second.AsVector256().AsDouble()).AsVector().As<double, T>();
+        }
+
+        return ~(Vector.Equals(first, first) & Vector.Equals(second, second));
+    }
+
+    /// <summary>The larger or smaller elements; where one is NaN, either.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<T> Best<T, TExtreme>(Vector<T> first, Vector<T> second)
+        where TExtreme : struct, IExtreme<T> =>
+        TExtreme.PicksLargest ? Vector.MaxNative(first, second) : Vector.MinNative(first, second);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Give<T, TGiving>(Vector<T> shares, ref T gradients)
