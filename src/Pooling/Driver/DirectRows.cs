@@ -10,6 +10,9 @@ internal readonly ref struct DirectRows<T, TAccumulator, TResult, TOperator, TVe
     where TLanes : struct, ILanes<T, TAccumulator, TVector>, IWeightedLanes<TAccumulator, TResult, TVector>
     where TOutput : struct, IOutputRows<TResult>, allows ref struct
 {
+    /// <summary>How much of the source should be read at a time, so that it is still near when other columns are made of it.</summary>
+    private const int NearBytes = 1 << 18;
+
     private readonly TOperator _op;
     private readonly TOutput _output;
     private readonly int _inner;
@@ -93,9 +96,9 @@ internal readonly ref struct DirectRows<T, TAccumulator, TResult, TOperator, TVe
         }
     }
 
-    /// <summary>How many rows of a run are made at a time: if they are short, as many as stay in the nearest cache.</summary>
+    /// <summary>How many rows of a run are made at a time: as many as stay in a near cache for all their columns.</summary>
     private int RowsTogether(in TargetRun heights) => _makesRowsTogether
-        ? (int)nint.Clamp(2 * LineBlock.Bytes / (_rowBytes * nint.Max(1, heights.Advance)), 1, heights.Length)
+        ? (int)nint.Clamp(NearBytes / (_rowBytes * nint.Max(1, heights.Advance)), 1, heights.Length)
         : 1;
 
     /// <summary>Makes outputs of windows that are alike.</summary>
