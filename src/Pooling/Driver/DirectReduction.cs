@@ -111,10 +111,11 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
     public bool IsOneStep { get; }
 
     /// <summary>How many columns should be made at a time.</summary>
-    /// <param name="block">How many partial results should be at hand at a time.</param>
-    public int ColumnsOf(int block) => _isPaired ? int.MaxValue : _slides
+    /// <param name="isDone">Whether results are outputs at once.</param>
+    /// <param name="block">How many partial results should be at hand at a time, else.</param>
+    public int ColumnsOf(bool isDone, int block) => _slides && !_isPaired
         ? int.Max(FewestSlidingColumns, SlidingBytes / Unsafe.SizeOf<T>() / _inner)
-        : int.Max(1, block / _inner);
+        : _isPaired || isDone ? int.MaxValue : int.Max(1, block / _inner);
 
     /// <summary>Finds the taps of the first window of some.</summary>
     /// <param name="depths">The source depths.</param>
