@@ -63,9 +63,11 @@ public sealed class ExecuteTests(RunningKernel kernel) : IClassFixture<RunningKe
     [SkippableFact]
     public async Task After_an_error_the_cells_that_wait_are_aborted_and_later_ones_run()
     {
-        var first = await kernel.SendCellAsync("System.Threading.Thread.Sleep(500); throw new Exception(\"no\");");
+        using SignalFile signal = new();
+        var first = await kernel.SendCellAsync(signal.AwaitedBy("throw new Exception(\"no\");"));
         var second = await kernel.SendCellAsync("1");
         var third = await kernel.SendCellAsync("2");
+        await signal.GiveAsync(kernel);
         Assert.Equal("error", (await kernel.EndAsync(first)).Status);
         Assert.Equal("aborted", (string)(await kernel.MessageAsync(second, "execute_reply"))["content"]!["status"]!);
         Assert.Equal("aborted", (string)(await kernel.MessageAsync(third, "execute_reply"))["content"]!["status"]!);
@@ -75,8 +77,10 @@ public sealed class ExecuteTests(RunningKernel kernel) : IClassFixture<RunningKe
     [SkippableFact]
     public async Task Without_stop_on_error_the_cells_that_wait_run()
     {
-        var first = await kernel.SendCellAsync("System.Threading.Thread.Sleep(500); throw new Exception(\"no\");", stopOnError: false);
+        using SignalFile signal = new();
+        var first = await kernel.SendCellAsync(signal.AwaitedBy("throw new Exception(\"no\");"), stopOnError: false);
         var second = await kernel.SendCellAsync("1");
+        await signal.GiveAsync(kernel);
         Assert.Equal("error", (await kernel.EndAsync(first)).Status);
         Assert.Equal("ok", (await kernel.EndAsync(second)).Status);
     }
