@@ -113,7 +113,7 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
     /// <summary>How many columns should be made at a time.</summary>
     /// <param name="isDone">Whether results are outputs at once.</param>
     /// <param name="block">How many partial results should be at hand at a time, else.</param>
-    public int ColumnsOf(bool isDone, int block) => _slides && !_isPaired
+    public int ColumnsOf(bool isDone, int block) => _slides
         ? int.Max(FewestSlidingColumns, SlidingBytes / Unsafe.SizeOf<T>() / _inner)
         : _isPaired || isDone ? int.MaxValue : int.Max(1, block / _inner);
 

@@ -11,7 +11,7 @@ internal readonly ref struct DirectRows<T, TAccumulator, TResult, TOperator, TVe
     where TOutput : struct, IOutputRows<TResult>, allows ref struct
 {
     /// <summary>How much of the source should be read at a time, so that it is still near when other columns are made of it.</summary>
-    private const int NearBytes = 1 << 18;
+    private const int TogetherBytes = 1 << 18;
 
     private readonly TOperator _op;
     private readonly TOutput _output;
@@ -98,7 +98,7 @@ internal readonly ref struct DirectRows<T, TAccumulator, TResult, TOperator, TVe
 
     /// <summary>How many rows of a run are made at a time: as many as stay in a near cache for all their columns.</summary>
     private int RowsTogether(in TargetRun heights) => _makesRowsTogether
-        ? (int)nint.Clamp(NearBytes / (_rowBytes * nint.Max(1, heights.Advance)), 1, heights.Length)
+        ? (int)nint.Clamp(TogetherBytes / (_rowBytes * nint.Max(1, heights.Advance)), 1, heights.Length)
         : 1;
 
     /// <summary>Makes outputs of windows that are alike.</summary>
