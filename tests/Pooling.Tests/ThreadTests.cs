@@ -13,7 +13,7 @@ public sealed class ThreadTests : IDisposable
         get
         {
             TheoryData<string, DataFormat> data = [];
-            foreach (string kind in (string[])["pairs", "padded", "strided", "tall", "wide", "long", "global", "adaptive", "planes", "volume", "small", "short", "pyramid"])
+            foreach (string kind in (string[])["pairs", "padded", "strided", "tall", "wide", "long", "global", "adaptive", "planes", "volume", "channels", "small", "short", "pyramid"])
             {
                 data.Add(kind, DataFormat.ChannelsFirst);
                 data.Add(kind, DataFormat.ChannelsLast);
@@ -89,6 +89,7 @@ public sealed class ThreadTests : IDisposable
         "global" => (PoolingWindow.Global(2), [30, 200, 9, 9]),
         "adaptive" => (PoolingWindow.Adaptive(7, 5), [4, 9, 111, 113]),
         "planes" => (PoolingWindow.Create1D(4, 4), [7, 11, 5003]),
+        "channels" => (PoolingWindow.Create3D(3, (1, 2, 1), Padding.Explicit(1)), [1, 37, 7, 41, 35]),
         "small" => (PoolingWindow.Create2D(3, 1, Padding.Explicit(1)), [41, 90, 9, 8]),
         "short" => (PoolingWindow.Create2D(3, 2), [21, 91, 15, 13]),
         "pyramid" => (PoolingWindow.Create2D(9, 1, Padding.Explicit(4)), [31, 60, 14, 13]),

@@ -16,7 +16,7 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
     /// <summary>From this many elements at a position on, a window's positions lie far apart in memory.</summary>
     private const int ManyInner = 256;
 
-    /// <summary>Windows that slide are reduced in one step up to so many rows.</summary>
+    /// <summary>Windows of two columns are reduced in one step up to so many rows.</summary>
     private const int MostRows = 9;
 
     /// <summary>Windows of more elements are reduced by lines.</summary>
@@ -39,7 +39,7 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
 
     /// <summary>
     /// Larger sources come from afar, where memory is best read in the order in which it lies; to slide is to read a few
-    /// channels of many columns, and pays only where it spares most of the reading.
+    /// channels of many columns, and pays only where it spares much of the reading.
     /// </summary>
     private const int NearBytes = 1 << 20;
 
@@ -78,10 +78,10 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
         nint stride = plane.Width.TryGetSlide(out Slide slide) ? slide.Stride : (plane.Width.SourceLength - 1) / plane.Width.Length;
         _folds = _inner == 1 && rows <= 1 && columns >= Taps.FoldedLength && columns <= stride + 1 && AreStretches(widths);
         nint bytes = source.Count * Unsafe.SizeOf<T>();
-        _slides = rows is > 0 and <= MostRows
+        _slides = rows is > 0 and <= SlidingRows.MostOfOne
             && plane.Width.TryGetSlide(out slide)
             && slide.Dilation == 1
-            && (bytes <= NearBytes || (rows > 1 && slide.Size > 2 * slide.Stride))
+            && (bytes <= NearBytes || (rows > 1 && (slide.Size > 2 * slide.Stride || Sliding.HasRegistersForTwoRows<TVector>())))
             && Sliding.Applies<T, TAccumulator, TVector, TLanes>(slide.Size, slide.Stride, _inner);
         // Along one row, the processor asks for what is next by itself.
         _isFar = rows > 1
@@ -145,7 +145,7 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
 
     /// <summary>Reduces windows that are alike, in some rows that are.</summary>
     /// <param name="start">What the first window's taps are counted from.</param>
-    /// <param name="rowStep">From there to the same in the next row.</param>
+    /// <param name="heights">The run that the rows belong to.</param>
     /// <param name="rows">The number of rows.</param>
     /// <param name="taps">The taps, at least one.</param>
     /// <param name="windows">The windows of a row.</param>
@@ -155,7 +155,7 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
     /// <param name="resultStep">From there to where those of the next row go.</param>
     public void Reduce<TTarget, TWriter>(
         ref T start,
-        nint rowStep,
+        in TargetRun heights,
         int rows,
         ReadOnlySpan<nint> taps,
         in TargetRun windows,
@@ -165,13 +165,20 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
         nint resultStep)
         where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
     {
+        nint rowStep = heights.Advance * _heightStep;
         if (_isPaired)
         {
             ReducePairs(ref start, rowStep, rows, taps, writer, results, resultStep);
             return;
         }
 
-        if (rows > 1 && (windows.Length == 1 || windows.Advance == 1) && IsOneStep && !_folds && !IsSlide(windows))
+        if (IsSlide(windows))
+        {
+            Slide(ref start, heights, rows, taps, windows, writer, results, resultStep);
+            return;
+        }
+
+        if (rows > 1 && (windows.Length == 1 || windows.Advance == 1) && IsOneStep && !_folds)
         {
             Taps.Reduce<T, T, TAccumulator, TVector, TTarget, TLanes, FromElements<T, TAccumulator, TVector, TLanes>, TWriter>(
                 _lanes,
@@ -195,7 +202,7 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
         }
     }
 
-    private int MostAtOnce => _inner >= ManyInner ? FewTaps : Taps.Most;
+    private int MostAtOnce => _inner >= ManyInner && !_slides ? FewTaps : Taps.Most;
 
     private bool IsSlide(in TargetRun windows) =>
         _slides && windows is { Length: > 1, Advance: > 0 } && windows.Sources.Length > windows.Advance;
@@ -211,10 +218,6 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
         else if (_isLong && windows.Sources.Length > MoreTaps)
         {
             ReduceLong(ref start, taps, windows, partials, writer, results);
-        }
-        else if (IsSlide(windows))
-        {
-            Slide(ref start, taps, windows, writer, results);
         }
         else if (_isFar)
         {
@@ -258,30 +261,44 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
         }
     }
 
-    /// <summary>Windows that share columns.</summary>
+    /// <summary>Windows that share columns, in two rows at a time where those share rows.</summary>
     private void Slide<TTarget, TWriter>(
-        ref T start, ReadOnlySpan<nint> taps, in TargetRun windows, TWriter writer, Span<TTarget> results)
+        ref T start,
+        in TargetRun heights,
+        int rows,
+        ReadOnlySpan<nint> taps,
+        in TargetRun windows,
+        TWriter writer,
+        Span<TTarget> results,
+        nint resultStep)
         where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
     {
-        // The taps are the columns of each row in turn.
-        nint size = windows.Sources.Length;
-        Span<nint> rows = stackalloc nint[MostRows];
-        int count = 0;
-        for (int tap = 0; tap < taps.Length; tap += (int)size)
+        int size = (int)windows.Sources.Length;
+        int height = (int)heights.Sources.Length;
+        nint next = heights.Advance * _heightStep;
+        bool areTwo = Sliding.HasRegistersForTwoRows<TVector>()
+            && rows > 1
+            && heights.Sources.Step == 1
+            && heights.Advance < height;
+        SlidingRows one = SlidingRows.OfOne(taps, size, stackalloc nint[SlidingRows.Most]);
+        SlidingRows two = areTwo
+            ? SlidingRows.OfTwo(taps, size, height, (int)heights.Advance, next, stackalloc nint[SlidingRows.Most])
+            : one;
+        int step = areTwo ? 2 : 1;
+        for (int row = 0; row < rows; row += step)
         {
-            rows[count++] = taps[tap];
+            Sliding.Reduce<T, TAccumulator, TVector, TTarget, TLanes, TWriter>(
+                _lanes,
+                writer,
+                ref Unsafe.Add(ref start, row * next),
+                row + step > rows ? one : two,
+                size,
+                windows.Advance,
+                _inner,
+                results.Length / _inner,
+                ref Unsafe.Add(ref MemoryMarshal.GetReference(results), row * resultStep),
+                resultStep);
         }
-
-        Sliding.Reduce<T, TAccumulator, TVector, TTarget, TLanes, TWriter>(
-            _lanes,
-            writer,
-            ref start,
-            rows[..count],
-            size,
-            windows.Advance,
-            _inner,
-            results.Length / _inner,
-            ref MemoryMarshal.GetReference(results));
     }
 
     /// <summary>Windows of a long row, one by one, a few positions at a time.</summary>

@@ -87,7 +87,7 @@ internal readonly ref struct DirectRows<T, TAccumulator, TResult, TOperator, TVe
                         int end = int.Min(lastColumn, column + _blockColumns);
                         nint start = rowStart + ((column - widths.First) * widths.Advance * _inner);
                         LinePart outputs = new(0, int.Min(together, lastRow - row), 0, column, end);
-                        Reduce(ref Unsafe.Add(ref plane, start), rowStep, window, widths, rowCount, at, outputs);
+                        Reduce(ref Unsafe.Add(ref plane, start), heights, window, widths, rowCount, at, outputs);
                     }
                 }
 
@@ -96,15 +96,15 @@ internal readonly ref struct DirectRows<T, TAccumulator, TResult, TOperator, TVe
         }
     }
 
-    /// <summary>How many rows of a run are made at a time: as many as stay in a near cache for all their columns.</summary>
+    /// <summary>How many rows of a run are made at a time: as many as stay in a near cache for all their columns, or two.</summary>
     private int RowsTogether(in TargetRun heights) => _makesRowsTogether
-        ? (int)nint.Clamp(TogetherBytes / (_rowBytes * nint.Max(1, heights.Advance)), 1, heights.Length)
+        ? (int)nint.Min(heights.Length, nint.Max(2, TogetherBytes / (_rowBytes * nint.Max(1, heights.Advance))))
         : 1;
 
     /// <summary>Makes outputs of windows that are alike.</summary>
     private void Reduce(
         ref T start,
-        nint rowStep,
+        in TargetRun heights,
         ReadOnlySpan<nint> window,
         in TargetRun widths,
         in WindowCount rowCount,
@@ -132,13 +132,13 @@ internal readonly ref struct DirectRows<T, TAccumulator, TResult, TOperator, TVe
             TAccumulator weight = TLanes.Product(
                 TOperator.Weigh(_op, rowCount, isColumn: false), TOperator.Weigh(_op, widths.Count, isColumn: true));
             ToOutputs<TAccumulator, TResult, TVector, TLanes> writer = new(weight);
-            _direct.Reduce(ref start, rowStep, part.Rows, window, widths, _results.Span, writer, outputs, step);
+            _direct.Reduce(ref start, heights, part.Rows, window, widths, _results.Span, writer, outputs, step);
             return;
         }
 
         Span<TAccumulator> results = ResultsOf(outputs);
         ToPartials<T, TAccumulator, TVector, TLanes> partials = default;
-        _direct.Reduce(ref start, rowStep, part.Rows, window, widths, results, partials, results, step);
+        _direct.Reduce(ref start, heights, part.Rows, window, widths, results, partials, results, step);
         Finish(results, rowCount * widths.Count, outputs);
     }
 
