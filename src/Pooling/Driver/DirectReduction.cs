@@ -88,7 +88,7 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
             && rows * columns <= FewTaps
             && bytes >= Prefetch.FarBytes
             && plane.IsDisjoint;
-        _isPaired = _inner == 1
+        _isPaired = (_inner == 1 || PositionPairs.Applies<T, TAccumulator, TVector, TLanes>(_inner))
             && rows is > 0 and <= MostRows
             && plane.HasPairs(widths);
         _isLong = rows == 1 && columns > ManyTaps && !_folds;
@@ -236,16 +236,33 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
         ref T start, nint rowStep, int rows, ReadOnlySpan<nint> taps, TWriter writer, Span<TTarget> results, nint resultStep)
         where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
     {
-        ref TTarget to = ref MemoryMarshal.GetReference(results);
         if (_isFar)
         {
-            Pairs.Reduce<T, TAccumulator, TVector, TTarget, TLanes, FromFarElements<T, TAccumulator, TVector, TLanes>, TWriter>(
+            ReducePairs<TTarget, TWriter, FromFarElements<T, TAccumulator, TVector, TLanes>>(
+                ref start, rowStep, rows, taps, writer, results, resultStep);
+        }
+        else
+        {
+            ReducePairs<TTarget, TWriter, FromElements<T, TAccumulator, TVector, TLanes>>(
+                ref start, rowStep, rows, taps, writer, results, resultStep);
+        }
+    }
+
+    private void ReducePairs<TTarget, TWriter, TReader>(
+        ref T start, nint rowStep, int rows, ReadOnlySpan<nint> taps, TWriter writer, Span<TTarget> results, nint resultStep)
+        where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
+        where TReader : struct, IReader<TLanes, T, TAccumulator, TVector>
+    {
+        ref TTarget to = ref MemoryMarshal.GetReference(results);
+        if (_inner == 1)
+        {
+            Pairs.Reduce<T, TAccumulator, TVector, TTarget, TLanes, TReader, TWriter>(
                 _lanes, writer, ref start, taps, rows, rowStep, results.Length, ref to, resultStep);
         }
         else
         {
-            Pairs.Reduce<T, TAccumulator, TVector, TTarget, TLanes, FromElements<T, TAccumulator, TVector, TLanes>, TWriter>(
-                _lanes, writer, ref start, taps, rows, rowStep, results.Length, ref to, resultStep);
+            PositionPairs.Reduce<T, TAccumulator, TVector, TTarget, TLanes, TReader, TWriter>(
+                _lanes, writer, ref start, taps, _inner, rows, rowStep, results.Length, ref to, resultStep);
         }
     }
 

@@ -39,6 +39,15 @@ internal interface ILanes<T, TAccumulator, TVector>
     /// <summary>The same partial results as if they had just been loaded, which is what can be taken apart.</summary>
     static virtual TVector Settle(TVector partials) => partials;
 
+    /// <summary>Whether partial results can be arranged.</summary>
+    static virtual bool CanArrange => false;
+
+    /// <summary>The partial results at some places of two vectors that follow each other.</summary>
+    /// <param name="first">The first vector.</param>
+    /// <param name="second">The second vector.</param>
+    /// <param name="order">The places, integers as wide as a partial result.</param>
+    static virtual TVector Arrange(TVector first, TVector second, TVector order) => throw new NotSupportedException();
+
     /// <summary>Takes the partial results at even and at odd places of two vectors that follow each other apart.</summary>
     static abstract void Unzip(TVector first, TVector second, out TVector even, out TVector odd);
 }

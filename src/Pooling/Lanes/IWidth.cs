@@ -54,6 +54,15 @@ internal interface IWidth<TVector, T>
     /// <summary>Takes the elements at even and at odd places of two vectors that follow each other apart.</summary>
     static abstract void Unzip(TVector first, TVector second, out TVector even, out TVector odd);
 
+    /// <summary>Whether elements can be arranged.</summary>
+    static abstract bool CanArrange { get; }
+
+    /// <summary>The elements at some places of two vectors that follow each other.</summary>
+    /// <param name="first">The first vector.</param>
+    /// <param name="second">The second vector.</param>
+    /// <param name="order">The places, integers as wide as an element.</param>
+    static abstract TVector Arrange(TVector first, TVector second, TVector order);
+
     /// <summary>The elements from place <paramref name="count"/> on, as many again; what comes after them is anything.</summary>
     /// <param name="vector">The vector.</param>
     /// <param name="count">A power of 2, at most half of all.</param>

@@ -65,6 +65,11 @@ internal readonly struct VectorLanes<T, TAccumulator, TResult, TOperator, TVecto
     public static void Unzip(TVector first, TVector second, out TVector even, out TVector odd) =>
         TWidth.Unzip(first, second, out even, out odd);
 
+    public static bool CanArrange => TWidth.CanArrange;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Arrange(TVector first, TVector second, TVector order) => TWidth.Arrange(first, second, order);
+
     /// <summary>Merges as many partial results with those after them, if a vector has as many.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private TVector Fold(TVector partials, int count) =>

@@ -58,6 +58,12 @@ internal readonly struct Width128<T> : IWidth<Vector128<T>, T>
     public static void Unzip(Vector128<T> first, Vector128<T> second, out Vector128<T> even, out Vector128<T> odd) =>
         Zipper.Unzip(first, second, out even, out odd);
 
+    public static bool CanArrange => Arranging.Arranges128<T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> Arrange(Vector128<T> first, Vector128<T> second, Vector128<T> order) =>
+        Arranging.Arrange(first, second, order);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> Upper(Vector128<T> vector, int count)
     {

@@ -57,6 +57,12 @@ internal readonly struct Width256<T> : IWidth<Vector256<T>, T>
     public static void Unzip(Vector256<T> first, Vector256<T> second, out Vector256<T> even, out Vector256<T> odd) =>
         Zipper.Unzip(first, second, out even, out odd);
 
+    public static bool CanArrange => Arranging.Arranges256<T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Arrange(Vector256<T> first, Vector256<T> second, Vector256<T> order) =>
+        Arranging.Arrange(first, second, order);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> Upper(Vector256<T> vector, int count) => count == Count / 2
         ? vector.GetUpper().ToVector256Unsafe()

@@ -65,6 +65,12 @@ internal readonly struct Width512<T> : IWidth<Vector512<T>, T>
     public static void Unzip(Vector512<T> first, Vector512<T> second, out Vector512<T> even, out Vector512<T> odd) =>
         Zipper.Unzip(first, second, out even, out odd);
 
+    public static bool CanArrange => Arranging.Arranges512<T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Arrange(Vector512<T> first, Vector512<T> second, Vector512<T> order) =>
+        Arranging.Arrange(first, second, order);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Upper(Vector512<T> vector, int count) => count == Count / 2
         ? vector.GetUpper().ToVector512Unsafe()

@@ -81,6 +81,12 @@ internal readonly struct SignedLanes256<T, TExtreme> : ILanes<T, T, SignedVector
         odd = new SignedVector256<T>(odds);
     }
 
+    public static bool CanArrange => Width256<T>.CanArrange;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SignedVector256<T> Arrange(SignedVector256<T> first, SignedVector256<T> second, SignedVector256<T> order) =>
+        new(Width256<T>.Arrange(first.Winner, second.Winner, order.Winner));
+
     /// <summary>The winners with their signs, and NaN; a zero with its sign changed is a sign and nothing else.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<T> Resolve(SignedVector256<T> partials) => partials.Holder | (IsLargest
