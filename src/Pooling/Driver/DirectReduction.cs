@@ -81,7 +81,8 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
         _slides = rows is > 0 and <= SlidingRows.MostOfOne
             && plane.Width.TryGetSlide(out slide)
             && slide.Dilation == 1
-            && (bytes <= NearBytes || (rows > 1 && (slide.Size > 2 * slide.Stride || Sliding.HasRegistersForTwoRows<TVector>())))
+            && columns <= ManyTaps
+            && (bytes <= NearBytes || (rows > 1 && (slide.Stride == 1 || Sliding.HasRegistersForTwoRows<TVector>())))
             && Sliding.Applies<T, TAccumulator, TVector, TLanes>(slide.Size, slide.Stride, _inner);
         // Along one row, the processor asks for what is next by itself.
         _isFar = rows > 1

@@ -12,14 +12,16 @@ internal static class Sliding
 {
     private const int MostVectors = 4;
 
-    /// <summary>Whether windows are of the kind: neighbors share one column, or are three columns wide and one apart.</summary>
+    /// <summary>
+    /// Whether windows are of the kind, one column wider than their stride or than twice that, and there are registers for them.
+    /// </summary>
     /// <param name="size">The number of a window's columns.</param>
     /// <param name="stride">The distance between windows, in columns.</param>
     /// <param name="inner">The number of elements at a position.</param>
     public static bool Applies<T, TAccumulator, TVector, TLanes>(nint size, nint stride, nint inner)
         where TLanes : struct, ILanes<T, TAccumulator, TVector> =>
         inner >= (HasRegistersForTwoRows<TVector>() ? 1 : MostVectors) * TLanes.Count
-        && (size == stride + 1 || (size == 3 && stride == 1))
+        && (size == stride + 1 || size == (2 * stride) + 1)
         && Unsafe.SizeOf<TVector>() == TLanes.Count * Unsafe.SizeOf<TAccumulator>();
 
     /// <summary>Whether there are registers for two target rows: vectors of 512 bits come with twice as many as others.</summary>
@@ -217,9 +219,24 @@ internal static class Sliding
                 h1 = TGroup.Count < 4 ? e1 : lanes.Combine(h1, h);
             }
 
-            if (!TOverlap.IsTwo && untilEnd > 0)
+            if (untilEnd > 0)
             {
                 untilEnd--;
+                if (TOverlap.IsTwo)
+                {
+                    a2 = lanes.Combine(a2, a);
+                    b2 = TGroup.Count < 2 ? a2 : lanes.Combine(b2, b);
+                    c2 = TGroup.Count < 3 ? a2 : lanes.Combine(c2, c);
+                    d2 = TGroup.Count < 4 ? a2 : lanes.Combine(d2, d);
+                    if (TRows.AreTwo)
+                    {
+                        e2 = lanes.Combine(e2, e);
+                        f2 = TGroup.Count < 2 ? e2 : lanes.Combine(f2, f);
+                        g2 = TGroup.Count < 3 ? e2 : lanes.Combine(g2, g);
+                        h2 = TGroup.Count < 4 ? e2 : lanes.Combine(h2, h);
+                    }
+                }
+
                 continue;
             }
 
@@ -288,7 +305,7 @@ internal static class Sliding
         static abstract bool AreTwo { get; }
     }
 
-    /// <summary>How many columns a window shares with the next.</summary>
+    /// <summary>How many other windows have the last column of one.</summary>
     private interface IOverlap
     {
         /// <summary>Whether they are two; else it is one.</summary>
