@@ -43,6 +43,9 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
     /// </summary>
     private const int NearBytes = 1 << 20;
 
+    /// <summary>Of larger sources, the rows that windows come to next are asked for before they are needed.</summary>
+    private const int DistantBytes = 1 << 22;
+
     /// <summary>Where this many elements are merged, or less, to prepare anything would cost more.</summary>
     private const int TinyWork = 64;
 
@@ -55,6 +58,7 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
     private readonly bool _isPaired;
     private readonly bool _slides;
     private readonly bool _isFar;
+    private readonly bool _isDistant;
 
     /// <param name="lanes">The kind of pooling.</param>
     /// <param name="plane">What the target positions are made of.</param>
@@ -89,6 +93,7 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
             && rows * columns <= FewTaps
             && bytes >= Prefetch.FarBytes
             && plane.IsDisjoint;
+        _isDistant = bytes >= DistantBytes;
         _isPaired = (_inner == 1 || PositionPairs.Applies<T, TAccumulator, TVector, TLanes>(_inner))
             && rows is > 0 and <= MostRows
             && plane.HasPairs(widths);
@@ -298,9 +303,11 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
             && rows > 1
             && heights.Sources.Step == 1
             && heights.Advance < height;
-        SlidingRows one = SlidingRows.OfOne(taps, size, stackalloc nint[SlidingRows.Most]);
+        // As many results as elements: what is read would be driven out of the caches by what is written before it is needed.
+        nint ahead = _isDistant && height > 1 && heights.Advance == 1 && windows.Advance == 1 ? _heightStep : 0;
+        SlidingRows one = SlidingRows.OfOne(taps, size, stackalloc nint[SlidingRows.Most]) with { Ahead = ahead };
         SlidingRows two = areTwo
-            ? SlidingRows.OfTwo(taps, size, height, (int)heights.Advance, next, stackalloc nint[SlidingRows.Most])
+            ? SlidingRows.OfTwo(taps, size, height, (int)heights.Advance, next, stackalloc nint[SlidingRows.Most]) with { Ahead = ahead }
             : one;
         int step = areTwo ? 2 : 1;
         for (int row = 0; row < rows; row += step)

@@ -171,6 +171,15 @@ internal static class Sliding
         TVector a2 = default!, b2 = default!, c2 = default!, d2 = default!, e2 = default!, f2 = default!, g2 = default!, h2 = default!;
         for (nint x = 0; x < columns; x++)
         {
+            if (rows.Ahead > 0)
+            {
+                PrefetchColumn<T, TGroup>(in Unsafe.Add(ref column, taps[^1] + rows.Ahead), TLanes.Count);
+                if (TRows.AreTwo)
+                {
+                    PrefetchColumn<T, TGroup>(in Unsafe.Add(ref column, taps[^1] + (2 * rows.Ahead)), TLanes.Count);
+                }
+            }
+
             ref T tap = ref Unsafe.Add(ref column, taps[0]);
             TVector a = lanes.Start(in tap);
             TVector b = TGroup.Count < 2 ? a : lanes.Start(in Unsafe.Add(ref tap, atB));
@@ -297,6 +306,11 @@ internal static class Sliding
             }
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void PrefetchColumn<T, TGroup>(ref readonly T column, int count)
+        where TGroup : struct, IGroup =>
+        Prefetch.From(in column, TGroup.Count * count * Unsafe.SizeOf<T>());
 
     /// <summary>How many target rows are made side by side.</summary>
     private interface IRowCount

@@ -26,6 +26,9 @@ internal readonly ref struct SlidingRows
     /// <summary>The first of the rows that the second target row has; the first target row has the first of all.</summary>
     public int SecondStart { get; }
 
+    /// <summary>From each row to the next, if it should be asked for before it is needed; else 0.</summary>
+    public nint Ahead { get; init; }
+
     /// <summary>Whether they are of two target rows.</summary>
     public bool AreOfTwo => _second != 0;
 
