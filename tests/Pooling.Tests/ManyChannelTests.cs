@@ -10,13 +10,13 @@ public sealed class ManyChannelTests
         get
         {
             TheoryData<int[], int[], int[], int> data = [];
-            foreach (int[] sizes in (int[][])[[40], [6, 9], [7, 12], [5, 6, 7], [4, 5, 9]])
+            foreach (int[] sizes in (int[][])[[40], [6], [5, 6], [6, 9], [7, 12], [5, 6, 7], [4, 5, 9]])
             {
                 foreach ((int[] size, int[] strides, int padding) in ((int[], int[], int)[])
                 [
                     ([3, 3, 3], [1, 1, 1], 1), ([3, 3, 3], [2, 2, 2], 1), ([3, 3, 3], [1, 1, 1], 0), ([4, 4, 4], [3, 3, 3], 0),
                     ([1, 5, 5], [1, 2, 4], 2), ([2, 5, 5], [1, 2, 2], 2), ([2, 2, 3], [1, 1, 2], 0), ([3, 4, 2], [2, 3, 1], 1),
-                    ([3, 3, 2], [3, 3, 2], 0),
+                    ([3, 3, 2], [3, 3, 2], 0), ([5, 7, 7], [2, 3, 3], 2),
                 ])
                 {
                     data.Add(sizes, size[^sizes.Length..], strides[^sizes.Length..], padding);

@@ -211,7 +211,8 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
     private int MostAtOnce => _inner >= ManyInner && !_slides ? FewTaps : Taps.Most;
 
     private bool IsSlide(in TargetRun windows) =>
-        _slides && windows is { Length: > 1, Advance: > 0 } && windows.Sources.Length > windows.Advance;
+        // Where rows are short, even windows that padding cuts may be alike, and of another size.
+        _slides && windows is { Length: > 1, Advance: > 0 } && Sliding.IsOfKind(windows.Sources.Length, windows.Advance);
 
     private void ReduceRow<TTarget, TWriter>(
         ref T start, ReadOnlySpan<nint> taps, in TargetRun windows, Span<TAccumulator> partials, TWriter writer, Span<TTarget> results)

@@ -10,10 +10,13 @@ namespace Pooling;
 /// </summary>
 internal static class Arranging
 {
+    /// <summary>Whether there is an instruction for vectors of 512 bits.</summary>
     public static bool Arranges512<T>() => Unsafe.SizeOf<T>() == sizeof(uint) && Avx512F.IsSupported;
 
+    /// <summary>Whether there are instructions for vectors of 256 bits.</summary>
     public static bool Arranges256<T>() => Unsafe.SizeOf<T>() == sizeof(uint) && Avx2.IsSupported;
 
+    /// <summary>Whether there is an instruction for vectors of 128 bits.</summary>
     public static bool Arranges128<T>() => Unsafe.SizeOf<T>() == sizeof(uint) && Avx512F.VL.IsSupported;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

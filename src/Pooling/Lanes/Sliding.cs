@@ -12,16 +12,19 @@ internal static class Sliding
 {
     private const int MostVectors = 4;
 
-    /// <summary>
-    /// Whether windows are of the kind, one column wider than their stride or than twice that, and there are registers for them.
-    /// </summary>
+    /// <summary>Whether windows are of the kind: one column wider than their stride or than twice that.</summary>
+    /// <param name="size">The number of a window's columns.</param>
+    /// <param name="stride">The distance between windows, in columns.</param>
+    public static bool IsOfKind(nint size, nint stride) => size == stride + 1 || size == (2 * stride) + 1;
+
+    /// <summary>Whether windows are of the kind, and there are registers for them.</summary>
     /// <param name="size">The number of a window's columns.</param>
     /// <param name="stride">The distance between windows, in columns.</param>
     /// <param name="inner">The number of elements at a position.</param>
     public static bool Applies<T, TAccumulator, TVector, TLanes>(nint size, nint stride, nint inner)
         where TLanes : struct, ILanes<T, TAccumulator, TVector> =>
         inner >= (HasRegistersForTwoRows<TVector>() ? 1 : MostVectors) * TLanes.Count
-        && (size == stride + 1 || size == (2 * stride) + 1)
+        && IsOfKind(size, stride)
         && Unsafe.SizeOf<TVector>() == TLanes.Count * Unsafe.SizeOf<TAccumulator>();
 
     /// <summary>Whether there are registers for two target rows: vectors of 512 bits come with twice as many as others.</summary>
@@ -166,7 +169,8 @@ internal static class Sliding
         nint atB = TGroup.Count == 2 ? last : TLanes.Count;
         nint atC = TGroup.Count == 3 ? last : 2 * TLanes.Count;
         // The vectors a to d are of the first target row, e to h of the second: those of a column alone; merged with the columns
-        // before, of the windows that end next (1); and of those that end after (2).
+        // before, of the windows that end next (1); and of those that end after (2). Each has a name and every step is written
+        // out, since the compiler would keep groups of vectors in memory.
         TVector a1 = default!, b1 = default!, c1 = default!, d1 = default!, e1 = default!, f1 = default!, g1 = default!, h1 = default!;
         TVector a2 = default!, b2 = default!, c2 = default!, d2 = default!, e2 = default!, f2 = default!, g2 = default!, h2 = default!;
         for (nint x = 0; x < columns; x++)
