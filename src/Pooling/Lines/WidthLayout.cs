@@ -156,8 +156,8 @@ internal sealed class WidthLayout
     /// <summary>From the first position of a window to its last.</summary>
     public nint Reach => (Slide.Size - 1) * Slide.Dilation;
 
-    /// <summary>Whether a row has several blocks.</summary>
-    public bool IsDivided => BlockColumns < _columns;
+    /// <summary>Whether a block is of all targets of a row.</summary>
+    public bool IsWhole(int column, int end) => column == 0 && end == _columns;
 
     /// <summary>Whether lines need not be lines of their own, but may be read where others have them.</summary>
     public bool ReadsAnywhere =>

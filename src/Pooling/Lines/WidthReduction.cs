@@ -52,7 +52,7 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
         }
 
         LineBlock block = _layout.BlockOf(column, end);
-        if (_layout.IsDivided)
+        if (!_layout.IsWhole(column, end))
         {
             // The block before may have had elements where this one has padding.
             int pitch = _layout.Pitch;
