@@ -74,15 +74,7 @@ internal static class PositionPairs
             for (; i < length; i++)
             {
                 ref T from = ref Unsafe.Add(ref source, (2 * i) - (i % inner));
-                ref T first = ref Unsafe.Add(ref from, taps[0]);
-                TAccumulator result = lanes.CombineOne(lanes.StartOne(first), lanes.StartOne(Unsafe.Add(ref first, inner)));
-                for (int tap = 1; tap < taps.Length; tap++)
-                {
-                    ref T next = ref Unsafe.Add(ref from, taps[tap]);
-                    result = lanes.CombineOne(result, lanes.StartOne(next));
-                    result = lanes.CombineOne(result, lanes.StartOne(Unsafe.Add(ref next, inner)));
-                }
-
+                TAccumulator result = Pairs.ReduceOne<T, TAccumulator, TVector, TLanes>(lanes, ref from, taps, inner);
                 writer.WriteOne(lanes, result, i, ref Unsafe.Add(ref results, i));
             }
 

@@ -55,42 +55,24 @@ internal static class Sliding
         where TLanes : struct, ILanes<T, TAccumulator, TVector>
         where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
     {
-        if (rows.AreOfTwo)
+        switch (rows.AreOfTwo, size == stride + 1)
         {
-            Reduce<T, TAccumulator, TVector, TTarget, TLanes, TWriter, TwoRows>(
-                lanes, writer, ref source, rows, size, stride, inner, windows, ref results, resultStep);
-        }
-        else
-        {
-            Reduce<T, TAccumulator, TVector, TTarget, TLanes, TWriter, OneRow>(
-                lanes, writer, ref source, rows, size, stride, inner, windows, ref results, resultStep);
-        }
-    }
-
-    private static void Reduce<T, TAccumulator, TVector, TTarget, TLanes, TWriter, TRows>(
-        TLanes lanes,
-        TWriter writer,
-        ref T source,
-        in SlidingRows rows,
-        nint size,
-        nint stride,
-        nint inner,
-        nint windows,
-        ref TTarget results,
-        nint resultStep)
-        where TLanes : struct, ILanes<T, TAccumulator, TVector>
-        where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
-        where TRows : struct, IRowCount
-    {
-        if (size == stride + 1)
-        {
-            Reduce<T, TAccumulator, TVector, TTarget, TLanes, TWriter, TRows, OneColumn>(
-                lanes, writer, ref source, rows, size, stride, inner, windows, ref results, resultStep);
-        }
-        else
-        {
-            Reduce<T, TAccumulator, TVector, TTarget, TLanes, TWriter, TRows, TwoColumns>(
-                lanes, writer, ref source, rows, size, stride, inner, windows, ref results, resultStep);
+            case (true, true):
+                Reduce<T, TAccumulator, TVector, TTarget, TLanes, TWriter, TwoRows, OneColumn>(
+                    lanes, writer, ref source, rows, size, stride, inner, windows, ref results, resultStep);
+                break;
+            case (true, false):
+                Reduce<T, TAccumulator, TVector, TTarget, TLanes, TWriter, TwoRows, TwoColumns>(
+                    lanes, writer, ref source, rows, size, stride, inner, windows, ref results, resultStep);
+                break;
+            case (false, true):
+                Reduce<T, TAccumulator, TVector, TTarget, TLanes, TWriter, OneRow, OneColumn>(
+                    lanes, writer, ref source, rows, size, stride, inner, windows, ref results, resultStep);
+                break;
+            case (false, false):
+                Reduce<T, TAccumulator, TVector, TTarget, TLanes, TWriter, OneRow, TwoColumns>(
+                    lanes, writer, ref source, rows, size, stride, inner, windows, ref results, resultStep);
+                break;
         }
     }
 
@@ -285,6 +267,7 @@ internal static class Sliding
                     {
                         writer.Write(lanes, g1, 0, ref Unsafe.Add(ref second, atC));
                     }
+
                     if (TGroup.Count > 3)
                     {
                         writer.Write(lanes, h1, 0, ref Unsafe.Add(ref second, last));
