@@ -57,6 +57,9 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
     private readonly bool _isLong;
     private readonly bool _isPaired;
     private readonly bool _slides;
+    private readonly bool _arranges;
+    private readonly bool _isNarrow;
+    private readonly nint _columns;
     private readonly bool _isFar;
     private readonly bool _isDistant;
 
@@ -94,15 +97,28 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
             && bytes >= Prefetch.FarBytes
             && plane.IsDisjoint;
         _isDistant = bytes >= DistantBytes;
-        _isPaired = (_inner == 1 || PositionPairs.Applies<T, TAccumulator, TVector, TLanes>(_inner))
+        _isPaired = _inner == 1 && rows is > 0 and <= MostRows && plane.HasPairs(widths);
+        _arranges = !_isPaired
             && rows is > 0 and <= MostRows
-            && plane.HasPairs(widths);
+            && plane.Width.TryGetSlide(out slide)
+            && slide.Dilation == 1
+            && columns == slide.Size
+            && (_inner > 1 || widths.Length == 1)
+            && TLanes.CanArrange
+            && ArrangedWindows.Pays(slide.Size, slide.Stride, _inner, TLanes.Count);
+        _columns = plane.Width.SourceLength;
+        _isNarrow = !_slides
+            && !_arranges
+            && !_isPaired
+            && PositionTaps.Applies(plane, _inner, TLanes.Count);
         _isLong = rows == 1 && columns > ManyTaps && !_folds;
         IsOneStep = rows * columns <= MostAtOnce;
         nint targets = plane.Height.Length * plane.Width.Length * _inner;
         bool isTiny = targets * rows * columns <= TinyWork;
         Applies = _folds
             || _slides
+            || _arranges
+            || _isNarrow
             || _isPaired
             || isTiny
             || (_inner >= TLanes.Count
@@ -121,7 +137,7 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
     /// <param name="block">How many partial results should be at hand at a time, else.</param>
     public int ColumnsOf(bool isDone, int block) => _slides
         ? int.Max(FewestSlidingColumns, SlidingBytes / Unsafe.SizeOf<T>() / _inner)
-        : _isPaired || isDone ? int.MaxValue : int.Max(1, block / _inner);
+        : _isPaired || _arranges || isDone ? int.MaxValue : int.Max(1, block / _inner);
 
     /// <summary>Finds the taps of the first window of some.</summary>
     /// <param name="depths">The source depths.</param>
@@ -152,9 +168,9 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
     /// <summary>Reduces windows that are alike, in some rows that are.</summary>
     /// <param name="start">What the first window's taps are counted from.</param>
     /// <param name="heights">The run that the rows belong to.</param>
-    /// <param name="rows">The number of rows.</param>
+    /// <param name="part">How many rows, and which targets of a row.</param>
     /// <param name="taps">The taps, at least one.</param>
-    /// <param name="windows">The windows of a row.</param>
+    /// <param name="windows">The run that these targets belong to.</param>
     /// <param name="partials">Room for as many partial results as a row has results, unless no window needs any.</param>
     /// <param name="writer">What becomes of the results.</param>
     /// <param name="results">Where those of the first row go.</param>
@@ -162,7 +178,7 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
     public void Reduce<TTarget, TWriter>(
         ref T start,
         in TargetRun heights,
-        int rows,
+        in LinePart part,
         ReadOnlySpan<nint> taps,
         in TargetRun windows,
         Span<TAccumulator> partials,
@@ -171,7 +187,14 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
         nint resultStep)
         where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
     {
+        int rows = part.Rows;
         nint rowStep = heights.Advance * _heightStep;
+        if (_isNarrow)
+        {
+            ReduceNarrow(ref start, rowStep, part, taps, windows, writer, results, resultStep);
+            return;
+        }
+
         if (_isPaired)
         {
             ReducePairs(ref start, rowStep, rows, taps, writer, results, resultStep);
@@ -181,6 +204,12 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
         if (IsSlide(windows))
         {
             Slide(ref start, heights, rows, taps, windows, writer, results, resultStep);
+            return;
+        }
+
+        if (IsArranged(windows))
+        {
+            Arrange(ref start, rowStep, rows, taps, windows, writer, results, resultStep);
             return;
         }
 
@@ -213,6 +242,43 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
     private bool IsSlide(in TargetRun windows) =>
         // Where rows are short, even windows that padding cuts may be alike, and of another size.
         _slides && windows is { Length: > 1, Advance: > 0 } && Sliding.IsOfKind(windows.Sources.Length, windows.Advance);
+
+    /// <summary>Windows of few channels, one in a vector.</summary>
+    private void ReduceNarrow<TTarget, TWriter>(
+        ref T start,
+        nint rowStep,
+        in LinePart part,
+        ReadOnlySpan<nint> taps,
+        in TargetRun windows,
+        TWriter writer,
+        Span<TTarget> results,
+        nint resultStep)
+        where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
+    {
+        // A vector goes no further than the position behind.
+        ElementRange columns = windows.Between(part.First, part.End).Sources;
+        nint last = columns.Start + ((columns.Length - 1) * columns.Step);
+        nint room = _columns - 2 - last;
+        nint forward = room < 0 ? 0 : windows.Advance == 0 ? nint.MaxValue : (room / windows.Advance) + 1;
+        PositionTaps.Reduce<T, TAccumulator, TVector, TTarget, TLanes, FromElements<T, TAccumulator, TVector, TLanes>, TWriter>(
+            _lanes,
+            writer,
+            ref start,
+            taps,
+            _inner,
+            windows.Advance * _inner,
+            forward,
+            part.Rows,
+            rowStep,
+            results.Length,
+            ref MemoryMarshal.GetReference(results),
+            resultStep);
+    }
+
+    private bool IsArranged(in TargetRun windows) =>
+        _arranges
+        && windows is { Length: > 1, Advance: > 1, Sources.Step: 1 }
+        && ArrangedWindows.Pays(windows.Sources.Length, windows.Advance, _inner, TLanes.Count);
 
     private void ReduceRow<TTarget, TWriter>(
         ref T start, ReadOnlySpan<nint> taps, in TargetRun windows, Span<TAccumulator> partials, TWriter writer, Span<TTarget> results)
@@ -258,19 +324,52 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
     private void ReducePairs<TTarget, TWriter, TReader>(
         ref T start, nint rowStep, int rows, ReadOnlySpan<nint> taps, TWriter writer, Span<TTarget> results, nint resultStep)
         where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
-        where TReader : struct, IReader<TLanes, T, TAccumulator, TVector>
+        where TReader : struct, IReader<TLanes, T, TAccumulator, TVector> =>
+        Pairs.Reduce<T, TAccumulator, TVector, TTarget, TLanes, TReader, TWriter>(
+            _lanes, writer, ref start, taps, rows, rowStep, results.Length, ref MemoryMarshal.GetReference(results), resultStep);
+
+    /// <summary>Small windows of few channels, some of them in a vector.</summary>
+    private void Arrange<TTarget, TWriter>(
+        ref T start,
+        nint rowStep,
+        int rows,
+        ReadOnlySpan<nint> taps,
+        in TargetRun windows,
+        TWriter writer,
+        Span<TTarget> results,
+        nint resultStep)
+        where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
     {
-        ref TTarget to = ref MemoryMarshal.GetReference(results);
-        if (_inner == 1)
+        int columns = (int)windows.Sources.Length;
+        ReadOnlySpan<nint> firsts = SlidingRows.OfOne(taps, columns, stackalloc nint[MostRows]).Taps;
+        if (_isFar)
         {
-            Pairs.Reduce<T, TAccumulator, TVector, TTarget, TLanes, TReader, TWriter>(
-                _lanes, writer, ref start, taps, rows, rowStep, results.Length, ref to, resultStep);
+            Arrange<TTarget, TWriter, FromFarElements<T, TAccumulator, TVector, TLanes>>(
+                ref start, rowStep, rows, firsts, columns, (int)windows.Advance, writer, results, resultStep);
         }
         else
         {
-            PositionPairs.Reduce<T, TAccumulator, TVector, TTarget, TLanes, TReader, TWriter>(
-                _lanes, writer, ref start, taps, _inner, rows, rowStep, results.Length, ref to, resultStep);
+            Arrange<TTarget, TWriter, FromElements<T, TAccumulator, TVector, TLanes>>(
+                ref start, rowStep, rows, firsts, columns, (int)windows.Advance, writer, results, resultStep);
         }
+    }
+
+    private void Arrange<TTarget, TWriter, TReader>(
+        ref T start,
+        nint rowStep,
+        int rows,
+        ReadOnlySpan<nint> taps,
+        int columns,
+        int stride,
+        TWriter writer,
+        Span<TTarget> results,
+        nint resultStep)
+        where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
+        where TReader : struct, IReader<TLanes, T, TAccumulator, TVector>
+    {
+        ref TTarget to = ref MemoryMarshal.GetReference(results);
+        ArrangedWindows.Reduce<T, TAccumulator, TVector, TTarget, TLanes, TReader, TWriter>(
+            _lanes, writer, ref start, taps, columns, stride, _inner, rows, rowStep, results.Length, ref to, resultStep);
     }
 
     /// <summary>Windows that are stretches of elements, one by one.</summary>

@@ -132,13 +132,13 @@ internal readonly ref struct DirectRows<T, TAccumulator, TResult, TOperator, TVe
             TAccumulator weight = TLanes.Product(
                 TOperator.Weigh(_op, rowCount, isColumn: false), TOperator.Weigh(_op, widths.Count, isColumn: true));
             ToOutputs<TAccumulator, TResult, TVector, TLanes> writer = new(weight);
-            _direct.Reduce(ref start, heights, part.Rows, window, widths, _results.Span, writer, outputs, step);
+            _direct.Reduce(ref start, heights, part, window, widths, _results.Span, writer, outputs, step);
             return;
         }
 
         Span<TAccumulator> results = ResultsOf(outputs);
         ToPartials<T, TAccumulator, TVector, TLanes> partials = default;
-        _direct.Reduce(ref start, heights, part.Rows, window, widths, results, partials, results, step);
+        _direct.Reduce(ref start, heights, part, window, widths, results, partials, results, step);
         Finish(results, rowCount * widths.Count, outputs);
     }
 

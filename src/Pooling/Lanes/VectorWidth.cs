@@ -29,6 +29,17 @@ internal static class VectorWidth
             bits /= 2;
         }
 
-        return bits;
+        return bits == 512 && LeavesHalfEmpty(plan, bits / 8 / Unsafe.SizeOf<TAccumulator>()) ? 256 : bits;
+    }
+
+    /// <summary>Whether windows are made one in a vector, by <see cref="PositionTaps"/>, and half of it is enough.</summary>
+    private static bool LeavesHalfEmpty(PoolingPlan plan, int count)
+    {
+        nint inner = plan.Source.Inner.Length;
+        return inner > 1
+            && !plan.VariesByPlane
+            && PositionTaps.Applies(plan.Shared, inner, count / 2)
+            && plan.Shared.Width.TryGetSlide(out Slide slide)
+            && !ArrangedWindows.Pays(slide.Size, slide.Stride, inner, count);
     }
 }

@@ -44,6 +44,15 @@ internal readonly struct PlaneReduction
     /// <summary>The columns, those together that are alike.</summary>
     public AxisRuns Widths => new(Width, _widths);
 
+    /// <summary>The number of target positions.</summary>
+    public nint Targets => Depth.Length * Height.Length * Width.Length;
+
+    /// <summary>The number of source positions.</summary>
+    public nint Sources => Depth.SourceLength * Height.SourceLength * Width.SourceLength;
+
+    /// <summary>At least as many source positions as any target position is made of.</summary>
+    public nint MostSources => Depth.MostSources * Height.MostSources * Width.MostSources;
+
     /// <summary>Whether no source position belongs to more than one target position.</summary>
     public bool IsDisjoint => Depth.IsDisjoint && Height.IsDisjoint && Width.IsDisjoint;
 
