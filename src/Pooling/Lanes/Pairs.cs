@@ -57,34 +57,13 @@ internal static class Pairs
 
             for (; i < length; i++)
             {
-                TAccumulator result = ReduceOne<T, TAccumulator, TVector, TLanes>(lanes, ref Unsafe.Add(ref source, 2 * i), taps, apart: 1);
+                TAccumulator result = ReduceOne<T, TAccumulator, TVector, TLanes>(lanes, ref Unsafe.Add(ref source, 2 * i), taps);
                 writer.WriteOne(lanes, result, i, ref Unsafe.Add(ref results, i));
             }
 
             source = ref Unsafe.Add(ref source, rowStep);
             results = ref Unsafe.Add(ref results, resultStep);
         }
-    }
-
-    /// <summary>One window of two columns.</summary>
-    /// <param name="lanes">The kind of pooling.</param>
-    /// <param name="source">What its taps are counted from.</param>
-    /// <param name="taps">Where each of its rows begins, at least one.</param>
-    /// <param name="apart">From the first column to the second.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TAccumulator ReduceOne<T, TAccumulator, TVector, TLanes>(in TLanes lanes, ref T source, ReadOnlySpan<nint> taps, nint apart)
-        where TLanes : struct, ILanes<T, TAccumulator, TVector>
-    {
-        ref T first = ref Unsafe.Add(ref source, taps[0]);
-        TAccumulator result = lanes.CombineOne(lanes.StartOne(first), lanes.StartOne(Unsafe.Add(ref first, apart)));
-        for (int tap = 1; tap < taps.Length; tap++)
-        {
-            ref T next = ref Unsafe.Add(ref source, taps[tap]);
-            result = lanes.CombineOne(result, lanes.StartOne(next));
-            result = lanes.CombineOne(result, lanes.StartOne(Unsafe.Add(ref next, apart)));
-        }
-
-        return result;
     }
 
     /// <summary>Merges each element at an even place with the one after it.</summary>
@@ -141,6 +120,23 @@ internal static class Pairs
             TLanes.Store(evens, ref Unsafe.Add(ref even, i));
             TLanes.Store(odds, ref Unsafe.Add(ref odd, i));
         }
+    }
+
+    /// <summary>One window of two columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TAccumulator ReduceOne<T, TAccumulator, TVector, TLanes>(in TLanes lanes, ref T source, ReadOnlySpan<nint> taps)
+        where TLanes : struct, ILanes<T, TAccumulator, TVector>
+    {
+        ref T first = ref Unsafe.Add(ref source, taps[0]);
+        TAccumulator result = lanes.CombineOne(lanes.StartOne(first), lanes.StartOne(Unsafe.Add(ref first, 1)));
+        for (int tap = 1; tap < taps.Length; tap++)
+        {
+            ref T next = ref Unsafe.Add(ref source, taps[tap]);
+            result = lanes.CombineOne(result, lanes.StartOne(next));
+            result = lanes.CombineOne(result, lanes.StartOne(Unsafe.Add(ref next, 1)));
+        }
+
+        return result;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
