@@ -20,6 +20,22 @@ internal static class NeighborWinners
         static abstract int Count { get; }
     }
 
+    /// <summary>How the elements of a vector are moved.</summary>
+    private interface IMoves<TVector, T>
+    {
+        /// <summary>The second element of each pair before its first.</summary>
+        static abstract TVector Swap(TVector pairs);
+
+        /// <summary>Of each four elements, the last two before the first two.</summary>
+        static abstract TVector SwapPairs(TVector fours);
+
+        /// <summary>As many elements as there are pairs, each two times.</summary>
+        static abstract TVector Twice(ref T elements);
+
+        /// <summary>As many elements as there are fours, each four times.</summary>
+        static abstract TVector FourTimes(ref T elements);
+    }
+
     /// <summary>Whether rows of so many windows of so many columns can be written.</summary>
     public static bool Supports<T>(nint windows, nint columns) =>
         Vector256.IsHardwareAccelerated && columns is 2 or 4 && windows >= Vector256<T>.Count / columns;
@@ -51,20 +67,49 @@ internal static class NeighborWinners
         where T : INumber<T>
         where TExtreme : struct, IExtreme<T>
     {
+        if (VectorWidth.ForRun<T>(windows * columns) == 512)
+        {
+            Write<T, TExtreme, Vector512<T>, Width512<T>, Moves512<T>>(
+                ref elements, from, elementStep, ref shares, shareStep, ref gradients, to, gradientStep, windows, columns, rows);
+        }
+        else
+        {
+            Write<T, TExtreme, Vector256<T>, Width256<T>, Moves256<T>>(
+                ref elements, from, elementStep, ref shares, shareStep, ref gradients, to, gradientStep, windows, columns, rows);
+        }
+    }
+
+    private static void Write<T, TExtreme, TVector, TWidth, TMoves>(
+        ref T elements,
+        ReadOnlySpan<nint> from,
+        nint elementStep,
+        ref T shares,
+        nint shareStep,
+        ref T gradients,
+        ReadOnlySpan<nint> to,
+        nint gradientStep,
+        nint windows,
+        nint columns,
+        int rows)
+        where T : INumber<T>
+        where TExtreme : struct, IExtreme<T>
+        where TWidth : struct, IWidth<TVector, T>
+        where TMoves : struct, IMoves<TVector, T>
+    {
         if (columns == 4)
         {
-            Write<T, TExtreme, Four>(
+            Write<T, TExtreme, Four, TVector, TWidth, TMoves>(
                 ref elements, from, elementStep, ref shares, shareStep, ref gradients, to, gradientStep, windows, rows);
         }
         else
         {
-            Write<T, TExtreme, Two>(
+            Write<T, TExtreme, Two, TVector, TWidth, TMoves>(
                 ref elements, from, elementStep, ref shares, shareStep, ref gradients, to, gradientStep, windows, rows);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Write<T, TExtreme, TColumns>(
+    private static void Write<T, TExtreme, TColumns, TVector, TWidth, TMoves>(
         ref T elements,
         ReadOnlySpan<nint> from,
         nint elementStep,
@@ -78,85 +123,104 @@ internal static class NeighborWinners
         where T : INumber<T>
         where TExtreme : struct, IExtreme<T>
         where TColumns : struct, IColumns
+        where TWidth : struct, IWidth<TVector, T>
+        where TMoves : struct, IMoves<TVector, T>
     {
-        for (int row = 0; row < rows; row++)
+        int count = TWidth.Count / TColumns.Count;
+        nint last = windows - count;
+        TVector seconds = BitsOf<T, TVector, TWidth>(1);
+        TVector secondPairs = BitsOf<T, TVector, TWidth>(2);
+        for (int run = 0; run < rows; run++)
         {
-            WriteRow<T, TExtreme, TColumns>(ref elements, from, ref shares, ref gradients, to, windows);
+            for (nint i = 0; i < windows; i += count)
+            {
+                // The last vector has some of the one before once more, and comes to the same.
+                nint at = nint.Min(i, last);
+                ref T source = ref Unsafe.Add(ref elements, TColumns.Count * at);
+                ref T target = ref Unsafe.Add(ref gradients, TColumns.Count * at);
+                ref T share = ref Unsafe.Add(ref shares, at);
+                TVector best = TWidth.Load(ref Unsafe.Add(ref source, from[0]));
+
+                // NaN if any element is; seldom otherwise.
+                TVector sum = best;
+                for (int row = 1; row < from.Length; row++)
+                {
+                    TVector element = TWidth.Load(ref Unsafe.Add(ref source, from[row]));
+                    best = Best<T, TExtreme, TVector, TWidth>(best, element);
+                    sum = TWidth.Add(sum, element);
+                }
+
+                if (!TWidth.AllEqual(sum, sum))
+                {
+                    WriteLastNaN<T, TExtreme, TColumns>(ref source, from, ref share, count, ref target, to);
+                    continue;
+                }
+
+                // The first of those that equal the winner takes all.
+                TVector left = TColumns.AreFour ? TMoves.FourTimes(ref share) : TMoves.Twice(ref share);
+                best = Best<T, TExtreme, TVector, TWidth>(best, TMoves.Swap(best));
+                best = TColumns.AreFour ? Best<T, TExtreme, TVector, TWidth>(best, TMoves.SwapPairs(best)) : best;
+                for (int row = 0; row < to.Length; row++)
+                {
+                    TVector wins = TWidth.Equal(TWidth.Load(ref Unsafe.Add(ref source, from[row])), best);
+                    TVector neighborWins = TMoves.Swap(wins);
+                    TVector pairWins = TWidth.Or(wins, neighborWins);
+                    TVector before = TWidth.And(neighborWins, seconds);
+                    if (TColumns.AreFour)
+                    {
+                        TVector otherPairWins = TMoves.SwapPairs(pairWins);
+                        before = TWidth.Or(before, TWidth.And(otherPairWins, secondPairs));
+                        pairWins = TWidth.Or(pairWins, otherPairWins);
+                    }
+
+                    TWidth.Store(TWidth.AndNot(TWidth.And(left, wins), before), ref Unsafe.Add(ref target, to[row]));
+                    left = TWidth.AndNot(left, pairWins);
+                }
+            }
+
             elements = ref Unsafe.Add(ref elements, elementStep);
             shares = ref Unsafe.Add(ref shares, shareStep);
             gradients = ref Unsafe.Add(ref gradients, gradientStep);
         }
     }
 
+    /// <summary>The larger or smaller elements; where one is NaN, either.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void WriteRow<T, TExtreme, TColumns>(
-        ref T elements, ReadOnlySpan<nint> from, ref T shares, ref T gradients, ReadOnlySpan<nint> to, nint windows)
-        where T : INumber<T>
+    private static TVector Best<T, TExtreme, TVector, TWidth>(TVector first, TVector second)
         where TExtreme : struct, IExtreme<T>
-        where TColumns : struct, IColumns
+        where TWidth : struct, IWidth<TVector, T> =>
+        TExtreme.PicksLargest ? TWidth.MaxNative(first, second) : TWidth.MinNative(first, second);
+
+    /// <summary>All bits of the elements whose places have a bit.</summary>
+    private static TVector BitsOf<T, TVector, TWidth>(int bit)
+        where T : INumber<T>
+        where TWidth : struct, IWidth<TVector, T>
     {
-        int count = Vector256<T>.Count / TColumns.Count;
-        nint last = windows - count;
-        for (nint i = 0; i < windows; i += count)
+        Span<byte> bits = stackalloc byte[Vector512<byte>.Count];
+        for (int i = 0; i < bits.Length; i++)
         {
-            // The last vector has some of the one before once more, and comes to the same.
-            nint at = nint.Min(i, last);
-            ref T source = ref Unsafe.Add(ref elements, TColumns.Count * at);
-            ref T target = ref Unsafe.Add(ref gradients, TColumns.Count * at);
-            Vector256<T> best = Vector256.LoadUnsafe(ref Unsafe.Add(ref source, from[0]));
-            Vector256<T> isNaN = ~Vector256.Equals(best, best);
-            for (int row = 1; row < from.Length; row++)
-            {
-                Vector256<T> element = Vector256.LoadUnsafe(ref Unsafe.Add(ref source, from[row]));
-                best = Neighbors.Best<T, TExtreme>(best, element);
-                isNaN |= ~Vector256.Equals(element, element);
-            }
-
-            Vector256<T> share = TColumns.AreFour ? FourTimes(ref Unsafe.Add(ref shares, at)) : Twice(ref Unsafe.Add(ref shares, at));
-            if (isNaN.AsByte() != Vector256<byte>.Zero)
-            {
-                WriteLastNaN<T, TExtreme, TColumns>(ref source, from, share, ref target, to);
-                continue;
-            }
-
-            // The first of those that equal the winner takes all.
-            best = Neighbors.Best<T, TExtreme>(best, Neighbors.Swap(best));
-            best = TColumns.AreFour ? Neighbors.Best<T, TExtreme>(best, Neighbors.SwapPairs(best)) : best;
-            for (int row = 0; row < to.Length; row++)
-            {
-                Vector256<T> wins = Vector256.Equals(Vector256.LoadUnsafe(ref Unsafe.Add(ref source, from[row])), best);
-                Vector256<T> neighborWins = Neighbors.Swap(wins);
-                Vector256<T> pairWins = wins | neighborWins;
-                Vector256<T> before = neighborWins & Seconds<T>();
-                if (TColumns.AreFour)
-                {
-                    Vector256<T> otherPairWins = Neighbors.SwapPairs(pairWins);
-                    before |= otherPairWins & SecondPairs<T>();
-                    pairWins |= otherPairWins;
-                }
-
-                Vector256.AndNot(share & wins, before).StoreUnsafe(ref Unsafe.Add(ref target, to[row]));
-                share = Vector256.AndNot(share, pairWins);
-            }
+            bits[i] = (i / Unsafe.SizeOf<T>() & bit) == 0 ? byte.MinValue : byte.MaxValue;
         }
+
+        return TWidth.Load(ref Unsafe.As<byte, T>(ref bits[0]));
     }
 
-    /// <summary>Writes the gradients of a vector of windows of which some have NaN: the last one wins.</summary>
+    /// <summary>Writes the gradients of some windows of which some may have NaN: the last one wins.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void WriteLastNaN<T, TExtreme, TColumns>(
-        ref T elements, ReadOnlySpan<nint> from, Vector256<T> share, ref T gradients, ReadOnlySpan<nint> to)
+        ref T elements, ReadOnlySpan<nint> from, ref T shares, int windows, ref T gradients, ReadOnlySpan<nint> to)
         where T : INumber<T>
         where TExtreme : struct, IExtreme<T>
         where TColumns : struct, IColumns
     {
-        for (int first = 0; first < Vector256<T>.Count; first += TColumns.Count)
+        for (int window = 0; window < windows; window++)
         {
             T best = TExtreme.Identity;
             nint winner = 0;
             bool hasOne = false;
             for (int row = 0; row < from.Length; row++)
             {
-                for (int column = first; column < first + TColumns.Count; column++)
+                for (int column = window * TColumns.Count; column < (window + 1) * TColumns.Count; column++)
                 {
                     T element = Unsafe.Add(ref elements, from[row] + column);
                     Unsafe.Add(ref gradients, to[row] + column) = T.Zero;
@@ -169,42 +233,8 @@ internal static class NeighborWinners
                 }
             }
 
-            Unsafe.Add(ref gradients, winner) = share[first];
+            Unsafe.Add(ref gradients, winner) = Unsafe.Add(ref shares, window);
         }
-    }
-
-    /// <summary>All bits of the last two of each four elements.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<T> SecondPairs<T>() => typeof(T) == typeof(float)
-        ? Vector256.Create(0, 0, -1, -1, 0, 0, -1, -1).As<int, T>()
-        : Vector256.Create(0L, 0, -1, -1).As<long, T>();
-
-    /// <summary>All bits of the second element of each pair.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<T> Seconds<T>() => typeof(T) == typeof(float)
-        ? Vector256.Create(0, -1, 0, -1, 0, -1, 0, -1).As<int, T>()
-        : Vector256.Create(0L, -1, 0, -1).As<long, T>();
-
-    /// <summary>As many elements as there are pairs, each two times.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> Twice<T>(ref T elements)
-    {
-        Vector256<T> half = Vector128.LoadUnsafe(ref elements).ToVector256();
-        return typeof(T) == typeof(float)
-            ? Vector256.Shuffle(half.AsSingle(), Vector256.Create(0, 0, 1, 1, 2, 2, 3, 3)).As<float, T>()
-            : Vector256.Shuffle(half.AsDouble(), Vector256.Create(0L, 0, 1, 1)).As<double, T>();
-    }
-    /// <summary>As many elements as there are fours, each four times.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<T> FourTimes<T>(ref T elements)
-    {
-        if (typeof(T) == typeof(double))
-        {
-            return Vector256.Create(elements);
-        }
-
-        Vector256<float> two = Vector128.Create(Unsafe.ReadUnaligned<long>(ref Unsafe.As<T, byte>(ref elements))).AsSingle().ToVector256();
-        return Vector256.Shuffle(two, Vector256.Create(0, 0, 0, 0, 1, 1, 1, 1)).As<float, T>();
     }
 
     private readonly struct Two : IColumns
@@ -219,5 +249,35 @@ internal static class NeighborWinners
         public static bool AreFour => true;
 
         public static int Count => 4;
+    }
+
+    private readonly struct Moves256<T> : IMoves<Vector256<T>, T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector256<T> Swap(Vector256<T> pairs) => Neighbors.Swap(pairs);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector256<T> SwapPairs(Vector256<T> fours) => Neighbors.SwapPairs(fours);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector256<T> Twice(ref T elements) => Neighbors.Twice256(ref elements);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector256<T> FourTimes(ref T elements) => Neighbors.FourTimes256(ref elements);
+    }
+
+    private readonly struct Moves512<T> : IMoves<Vector512<T>, T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector512<T> Swap(Vector512<T> pairs) => Neighbors.Swap(pairs);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector512<T> SwapPairs(Vector512<T> fours) => Neighbors.SwapPairs(fours);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector512<T> Twice(ref T elements) => Neighbors.Twice512(ref elements);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector512<T> FourTimes(ref T elements) => Neighbors.FourTimes512(ref elements);
     }
 }

@@ -109,7 +109,7 @@ internal static class PairShares
                 // The last vector has some of the one before once more, and comes to the same.
                 nint at = nint.Min(i, last);
                 ref T target = ref Unsafe.Add(ref gradients, 2 * at);
-                Vector256<T> share = NeighborWinners.Twice(ref Unsafe.Add(ref shares, at)) / divisors;
+                Vector256<T> share = Neighbors.Twice256(ref Unsafe.Add(ref shares, at)) / divisors;
                 foreach (nint sourceRow in to)
                 {
                     share.StoreUnsafe(ref Unsafe.Add(ref target, sourceRow));

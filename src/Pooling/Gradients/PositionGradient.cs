@@ -2,7 +2,6 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace Pooling;
 
@@ -151,23 +150,40 @@ internal static class PositionGradient
 
             if (count > 0)
             {
-                Give<T, TExtreme, TGiving>(
-                    ref source.First(origin),
-                    from[..count],
-                    columns.Advance * inner,
-                    ref Unsafe.Add(ref gradOutput.First(place), columns.First * inner),
-                    inner,
-                    ref MemoryMarshal.GetReference(gradInput.Open(origin)),
-                    to[..count],
-                    inner,
-                    columns.Length);
+                ref T elements = ref source.First(origin);
+                ref T shares = ref Unsafe.Add(ref gradOutput.First(place), columns.First * inner);
+                ref T gradients = ref MemoryMarshal.GetReference(gradInput.Open(origin));
+                nint step = columns.Advance * inner;
+                switch (WidthFor<T, TGiving>(inner))
+                {
+                    case 512:
+                        Give<T, TExtreme, TGiving, Vector512<T>, Width512<T>>(
+                            ref elements, from[..count], step, ref shares, inner, ref gradients, to[..count], inner, columns.Length);
+                        break;
+                    case 256:
+                        Give<T, TExtreme, TGiving, Vector256<T>, Width256<T>>(
+                            ref elements, from[..count], step, ref shares, inner, ref gradients, to[..count], inner, columns.Length);
+                        break;
+                    default:
+                        Give<T, TExtreme, TGiving, Vector128<T>, Width128<T>>(
+                            ref elements, from[..count], step, ref shares, inner, ref gradients, to[..count], inner, columns.Length);
+                        break;
+                }
             }
         }
     }
 
+    /// <summary>
+    /// How many bits vectors should have. What has just been written by the widest is slow to read, so that they are no gain
+    /// where the next windows add to it soon.
+    /// </summary>
+    private static int WidthFor<T, TGiving>(nint inner)
+        where TGiving : struct, IGiving =>
+        VectorWidth.ForRun<T>(TGiving.Adds && inner < 4 * (Vector512<byte>.Count / Unsafe.SizeOf<T>()) ? nint.Min(inner, Vector256<byte>.Count / Unsafe.SizeOf<T>()) : inner);
+
     /// <summary>Gives the gradients of windows, as many of which lie side by side as a position has elements.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Give<T, TExtreme, TGiving>(
+    private static void Give<T, TExtreme, TGiving, TVector, TWidth>(
         ref T elements,
         ReadOnlySpan<nint> from,
         nint step,
@@ -180,8 +196,9 @@ internal static class PositionGradient
         where T : INumber<T>
         where TExtreme : struct, IExtreme<T>
         where TGiving : struct, IGiving
+        where TWidth : struct, IWidth<TVector, T>
     {
-        int count = Vector<T>.Count;
+        int count = TWidth.Count;
         nint last = length - count;
         for (nint run = 0; run < runs; run++)
         {
@@ -191,43 +208,49 @@ internal static class PositionGradient
                 ref T source = ref Unsafe.Add(ref elements, i);
                 ref T target = ref Unsafe.Add(ref gradients, i);
                 ref T next = ref Unsafe.Add(ref source, from[0]);
-                Vector<T> a = Vector.LoadUnsafe(ref next);
-                Vector<T> b = Vector.LoadUnsafe(ref Unsafe.Add(ref next, count));
-                Vector<T> hasNaN = EitherNaN(a, b);
+                TVector a = TWidth.Load(ref next);
+                TVector b = TWidth.Load(ref Unsafe.Add(ref next, count));
+
+                // NaN if any element is; seldom otherwise.
+                TVector sumOfA = a;
+                TVector sumOfB = b;
                 for (int tap = 1; tap < from.Length; tap++)
                 {
                     next = ref Unsafe.Add(ref source, from[tap]);
-                    Vector<T> c = Vector.LoadUnsafe(ref next);
-                    Vector<T> d = Vector.LoadUnsafe(ref Unsafe.Add(ref next, count));
-                    hasNaN |= EitherNaN(c, d);
-                    a = Best<T, TExtreme>(a, c);
-                    b = Best<T, TExtreme>(b, d);
+                    TVector c = TWidth.Load(ref next);
+                    TVector d = TWidth.Load(ref Unsafe.Add(ref next, count));
+                    sumOfA = TWidth.Add(sumOfA, c);
+                    sumOfB = TWidth.Add(sumOfB, d);
+                    a = Best<T, TExtreme, TVector, TWidth>(a, c);
+                    b = Best<T, TExtreme, TVector, TWidth>(b, d);
                 }
 
                 ref T share = ref Unsafe.Add(ref shares, i);
-                if (!Vector.EqualsAll(hasNaN.As<T, byte>(), Vector<byte>.Zero))
+                sumOfA = TWidth.Add(sumOfA, sumOfB);
+                if (!TWidth.AllEqual(sumOfA, sumOfA))
                 {
-                    GiveLastNaN<T, TExtreme, TGiving>(ref source, from, Vector.LoadUnsafe(ref share), ref target, to);
+                    GiveLastNaN<T, TExtreme, TGiving, TVector, TWidth>(ref source, from, TWidth.Load(ref share), ref target, to);
                     share = ref Unsafe.Add(ref share, count);
-                    GiveLastNaN<T, TExtreme, TGiving>(
-                        ref Unsafe.Add(ref source, count), from, Vector.LoadUnsafe(ref share), ref Unsafe.Add(ref target, count), to);
+                    GiveLastNaN<T, TExtreme, TGiving, TVector, TWidth>(
+                        ref Unsafe.Add(ref source, count), from, TWidth.Load(ref share), ref Unsafe.Add(ref target, count), to);
                     continue;
                 }
 
                 // Not read sooner, or they would be in memory, not in registers, because of the calls above.
-                Vector<T> shareOfA = Vector.LoadUnsafe(ref share);
-                Vector<T> shareOfB = Vector.LoadUnsafe(ref Unsafe.Add(ref share, count));
+                TVector shareOfA = TWidth.Load(ref share);
+                TVector shareOfB = TWidth.Load(ref Unsafe.Add(ref share, count));
+
                 // The first of those that equal the winner takes all.
                 for (int tap = 0; tap < to.Length; tap++)
                 {
                     next = ref Unsafe.Add(ref source, from[tap]);
                     ref T gradient = ref Unsafe.Add(ref target, to[tap]);
-                    Vector<T> winsA = Vector.Equals(Vector.LoadUnsafe(ref next), a);
-                    Vector<T> winsB = Vector.Equals(Vector.LoadUnsafe(ref Unsafe.Add(ref next, count)), b);
-                    Give<T, TGiving>(shareOfA & winsA, ref gradient);
-                    Give<T, TGiving>(shareOfB & winsB, ref Unsafe.Add(ref gradient, count));
-                    shareOfA = Vector.AndNot(shareOfA, winsA);
-                    shareOfB = Vector.AndNot(shareOfB, winsB);
+                    TVector winsA = TWidth.Equal(TWidth.Load(ref next), a);
+                    TVector winsB = TWidth.Equal(TWidth.Load(ref Unsafe.Add(ref next, count)), b);
+                    Give<T, TGiving, TVector, TWidth>(TWidth.And(shareOfA, winsA), ref gradient);
+                    Give<T, TGiving, TVector, TWidth>(TWidth.And(shareOfB, winsB), ref Unsafe.Add(ref gradient, count));
+                    shareOfA = TWidth.AndNot(shareOfA, winsA);
+                    shareOfB = TWidth.AndNot(shareOfB, winsB);
                 }
             }
 
@@ -237,33 +260,32 @@ internal static class PositionGradient
                 nint at = nint.Min(i, last);
                 ref T source = ref Unsafe.Add(ref elements, at);
                 ref T target = ref Unsafe.Add(ref gradients, at);
-                Vector<T> best = Vector.LoadUnsafe(ref Unsafe.Add(ref source, from[0]));
-                Vector<T> hasNaN = EitherNaN(best, best);
+                TVector best = TWidth.Load(ref Unsafe.Add(ref source, from[0]));
+                TVector sum = best;
                 for (int tap = 1; tap < from.Length; tap++)
                 {
-                    Vector<T> element = Vector.LoadUnsafe(ref Unsafe.Add(ref source, from[tap]));
-                    hasNaN |= EitherNaN(element, element);
-                    best = Best<T, TExtreme>(best, element);
+                    TVector element = TWidth.Load(ref Unsafe.Add(ref source, from[tap]));
+                    sum = TWidth.Add(sum, element);
+                    best = Best<T, TExtreme, TVector, TWidth>(best, element);
                 }
 
-                Vector<T> share = Vector.LoadUnsafe(ref Unsafe.Add(ref shares, at));
+                TVector share = TWidth.Load(ref Unsafe.Add(ref shares, at));
                 if (TGiving.Adds && at < i)
                 {
-                    share = Vector.ConditionalSelect(
-                        Vector.LessThan(Vector<T>.Indices, Vector.Create(T.CreateTruncating(i - at))), Vector<T>.Zero, share);
+                    share = TWidth.And(share, From<T, TVector, TWidth>(i - at));
                 }
 
-                if (!Vector.EqualsAll(hasNaN.As<T, byte>(), Vector<byte>.Zero))
+                if (!TWidth.AllEqual(sum, sum))
                 {
-                    GiveLastNaN<T, TExtreme, TGiving>(ref source, from, share, ref target, to);
+                    GiveLastNaN<T, TExtreme, TGiving, TVector, TWidth>(ref source, from, share, ref target, to);
                     continue;
                 }
 
                 for (int tap = 0; tap < to.Length; tap++)
                 {
-                    Vector<T> wins = Vector.Equals(Vector.LoadUnsafe(ref Unsafe.Add(ref source, from[tap])), best);
-                    Give<T, TGiving>(share & wins, ref Unsafe.Add(ref target, to[tap]));
-                    share = Vector.AndNot(share, wins);
+                    TVector wins = TWidth.Equal(TWidth.Load(ref Unsafe.Add(ref source, from[tap])), best);
+                    Give<T, TGiving, TVector, TWidth>(TWidth.And(share, wins), ref Unsafe.Add(ref target, to[tap]));
+                    share = TWidth.AndNot(share, wins);
                 }
             }
 
@@ -273,57 +295,57 @@ internal static class PositionGradient
         }
     }
 
-    /// <summary>Bits that are not 0 where one of two elements is NaN.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<T> EitherNaN<T>(Vector<T> first, Vector<T> second)
+    /// <summary>All bits from an element on.</summary>
+    private static TVector From<T, TVector, TWidth>(nint first)
+        where TWidth : struct, IWidth<TVector, T>
     {
-        if (Avx.IsSupported && Vector<byte>.Count == Vector256<byte>.Count)
-        {
-            return typeof(T) == typeof(float)
-                ? Avx.CompareUnordered(first.AsVector256().AsSingle(), second.AsVector256().AsSingle()).AsVector().As<float, T>()
-                : Avx.CompareUnordered(first.AsVector256().AsDouble(), second.AsVector256().AsDouble()).AsVector().As<double, T>();
-        }
-
-        return ~(Vector.Equals(first, first) & Vector.Equals(second, second));
+        const int Most = 64;
+        Span<byte> bits = stackalloc byte[2 * Most];
+        bits[..Most].Clear();
+        bits[Most..].Fill(byte.MaxValue);
+        return TWidth.Load(ref Unsafe.As<byte, T>(ref bits[Most - ((int)first * Unsafe.SizeOf<T>())]));
     }
 
     /// <summary>The larger or smaller elements; where one is NaN, either.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<T> Best<T, TExtreme>(Vector<T> first, Vector<T> second)
-        where TExtreme : struct, IExtreme<T> =>
-        TExtreme.PicksLargest ? Vector.MaxNative(first, second) : Vector.MinNative(first, second);
+    private static TVector Best<T, TExtreme, TVector, TWidth>(TVector first, TVector second)
+        where TExtreme : struct, IExtreme<T>
+        where TWidth : struct, IWidth<TVector, T> =>
+        TExtreme.PicksLargest ? TWidth.MaxNative(first, second) : TWidth.MinNative(first, second);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Give<T, TGiving>(Vector<T> shares, ref T gradients)
-        where TGiving : struct, IGiving =>
-        (TGiving.Adds ? Vector.LoadUnsafe(ref gradients) + shares : shares).StoreUnsafe(ref gradients);
+    private static void Give<T, TGiving, TVector, TWidth>(TVector shares, ref T gradients)
+        where TGiving : struct, IGiving
+        where TWidth : struct, IWidth<TVector, T> =>
+        TWidth.Store(TGiving.Adds ? TWidth.Add(TWidth.Load(ref gradients), shares) : shares, ref gradients);
 
-    /// <summary>Gives the gradients of a vector of windows of which some have NaN: the last one wins.</summary>
+    /// <summary>Gives the gradients of a vector of windows of which some may have NaN: the last one wins.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void GiveLastNaN<T, TExtreme, TGiving>(
-        ref T elements, ReadOnlySpan<nint> from, Vector<T> share, ref T gradients, ReadOnlySpan<nint> to)
+    private static void GiveLastNaN<T, TExtreme, TGiving, TVector, TWidth>(
+        ref T elements, ReadOnlySpan<nint> from, TVector share, ref T gradients, ReadOnlySpan<nint> to)
         where T : INumber<T>
         where TExtreme : struct, IExtreme<T>
         where TGiving : struct, IGiving
+        where TWidth : struct, IWidth<TVector, T>
     {
-        Vector<T> best = Vector.LoadUnsafe(ref Unsafe.Add(ref elements, from[0]));
-        Vector<T> winner = Vector<T>.Zero;
-        Vector<T> number = Vector<T>.Zero;
+        TVector best = TWidth.Load(ref Unsafe.Add(ref elements, from[0]));
+        TVector winner = TWidth.Create(T.Zero);
         for (int tap = 1; tap < from.Length; tap++)
         {
-            number += Vector<T>.One;
-            Vector<T> element = Vector.LoadUnsafe(ref Unsafe.Add(ref elements, from[tap]));
-            Vector<T> wins = TExtreme.PicksLargest ? Vector.GreaterThan(element, best) : Vector.LessThan(element, best);
-            wins |= ~Vector.Equals(element, element);
-            best = Vector.ConditionalSelect(wins, element, best);
-            winner = Vector.ConditionalSelect(wins, number, winner);
+            TVector element = TWidth.Load(ref Unsafe.Add(ref elements, from[tap]));
+            TVector number = TWidth.Create(T.CreateTruncating(tap));
+            TVector wins = TExtreme.PicksLargest ? TWidth.Greater(element, best) : TWidth.Less(element, best);
+
+            // Nothing is larger or smaller than NaN.
+            TVector isNumber = TWidth.Equal(element, element);
+            best = TWidth.Select(isNumber, TWidth.Select(wins, element, best), element);
+            winner = TWidth.Select(isNumber, TWidth.Select(wins, number, winner), number);
         }
 
-        number = Vector<T>.Zero;
         for (int tap = 0; tap < to.Length; tap++)
         {
-            Give<T, TGiving>(share & Vector.Equals(winner, number), ref Unsafe.Add(ref gradients, to[tap]));
-            number += Vector<T>.One;
+            TVector isWinner = TWidth.Equal(winner, TWidth.Create(T.CreateTruncating(tap)));
+            Give<T, TGiving, TVector, TWidth>(TWidth.And(share, isWinner), ref Unsafe.Add(ref gradients, to[tap]));
         }
     }
 

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Pooling;
 
@@ -104,40 +105,58 @@ internal readonly ref struct ShareTerms<T> : IGradientTerms<T>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Sum(
         ref T shares, ReadOnlySpan<nint> taps, nint runs, nint sourceStep, nint length, ref T results, nint resultStep)
     {
-        int count = Vector<T>.Count;
+        switch (VectorWidth.ForRun<T>(length, taps))
+        {
+            case 512:
+                Sum<Vector512<T>, Width512<T>>(ref shares, taps, runs, sourceStep, length, ref results, resultStep);
+                break;
+            case 256:
+                Sum<Vector256<T>, Width256<T>>(ref shares, taps, runs, sourceStep, length, ref results, resultStep);
+                break;
+            default:
+                Sum<Vector128<T>, Width128<T>>(ref shares, taps, runs, sourceStep, length, ref results, resultStep);
+                break;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Sum<TVector, TWidth>(
+        ref T shares, ReadOnlySpan<nint> taps, nint runs, nint sourceStep, nint length, ref T results, nint resultStep)
+        where TWidth : struct, IWidth<TVector, T>
+    {
+        int count = TWidth.Count;
         for (nint run = 0; run < runs; run++)
         {
             nint i = 0;
             for (; i <= length - (2 * count); i += 2 * count)
             {
-                Vector<T> a = Vector<T>.Zero;
-                Vector<T> b = Vector<T>.Zero;
+                TVector a = TWidth.Create(T.Zero);
+                TVector b = a;
                 foreach (nint tap in taps)
                 {
                     ref T share = ref Unsafe.Add(ref shares, i + tap);
-                    a += Vector.LoadUnsafe(ref share);
-                    b += Vector.LoadUnsafe(ref share, (nuint)count);
+                    a = TWidth.Add(a, TWidth.Load(ref share));
+                    b = TWidth.Add(b, TWidth.Load(ref Unsafe.Add(ref share, count)));
                 }
 
-                a.StoreUnsafe(ref Unsafe.Add(ref results, i));
-                b.StoreUnsafe(ref Unsafe.Add(ref results, i + count));
+                TWidth.Store(a, ref Unsafe.Add(ref results, i));
+                TWidth.Store(b, ref Unsafe.Add(ref results, i + count));
             }
 
             for (; i < length; i += count)
             {
                 // The last vector has some of the one before once more, and comes to the same.
                 i = nint.Max(0, nint.Min(i, length - count));
-                Vector<T> sum = Vector<T>.Zero;
+                TVector sum = TWidth.Create(T.Zero);
                 foreach (nint tap in taps)
                 {
-                    sum += Vector.LoadUnsafe(ref Unsafe.Add(ref shares, i + tap));
+                    sum = TWidth.Add(sum, TWidth.Load(ref Unsafe.Add(ref shares, i + tap)));
                 }
 
-                sum.StoreUnsafe(ref Unsafe.Add(ref results, i));
+                TWidth.Store(sum, ref Unsafe.Add(ref results, i));
             }
 
             shares = ref Unsafe.Add(ref shares, sourceStep);

@@ -1,5 +1,5 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Pooling;
 
@@ -25,7 +25,6 @@ internal static class WinnerSums
     /// </param>
     /// <param name="results">Where the sums go.</param>
     /// <param name="resultStep">From one run of sums to the next.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Sum<T, TCode>(
         ref TCode winners,
         ref T gradients,
@@ -38,50 +37,85 @@ internal static class WinnerSums
         nint length,
         ref T results,
         nint resultStep)
-        where TCode : INumber<TCode>
     {
-        int count = Vector<T>.Count;
+        switch (VectorWidth.ForRun<T>(length, taps))
+        {
+            case 512:
+                Sum<T, TCode, Vector512<T>, Width512<T>>(
+                    ref winners, ref gradients, taps, gradientTaps, codes, runs, winnerStep, gradientStep, length, ref results, resultStep);
+                break;
+            case 256:
+                Sum<T, TCode, Vector256<T>, Width256<T>>(
+                    ref winners, ref gradients, taps, gradientTaps, codes, runs, winnerStep, gradientStep, length, ref results, resultStep);
+                break;
+            default:
+                Sum<T, TCode, Vector128<T>, Width128<T>>(
+                    ref winners, ref gradients, taps, gradientTaps, codes, runs, winnerStep, gradientStep, length, ref results, resultStep);
+                break;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Sum<T, TCode, TVector, TWidth>(
+        ref TCode winners,
+        ref T gradients,
+        ReadOnlySpan<nint> taps,
+        ReadOnlySpan<nint> gradientTaps,
+        ReadOnlySpan<TCode> codes,
+        nint runs,
+        nint winnerStep,
+        nint gradientStep,
+        nint length,
+        ref T results,
+        nint resultStep)
+        where TWidth : struct, IWidth<TVector, T>
+    {
+        int count = TWidth.Count;
+        TVector zeros = TWidth.CreateInteger(0L);
         for (nint run = 0; run < runs; run++)
         {
             nint i = 0;
             for (; i <= length - (4 * count); i += 4 * count)
             {
-                Vector<T> a = Vector<T>.Zero;
-                Vector<T> b = Vector<T>.Zero;
-                Vector<T> c = Vector<T>.Zero;
-                Vector<T> d = Vector<T>.Zero;
+                TVector a = zeros;
+                TVector b = zeros;
+                TVector c = zeros;
+                TVector d = zeros;
                 for (int tap = 0; tap < taps.Length; tap++)
                 {
-                    Vector<TCode> code = Vector.Create(codes[tap]);
+                    TVector code = TWidth.CreateInteger(codes[tap]);
                     ref TCode winner = ref Unsafe.Add(ref winners, i + taps[tap]);
                     ref T gradient = ref Unsafe.Add(ref gradients, i + gradientTaps[tap]);
-                    a += GivenTo(code, ref winner, ref gradient);
-                    b += GivenTo(code, ref Unsafe.Add(ref winner, count), ref Unsafe.Add(ref gradient, count));
-                    c += GivenTo(code, ref Unsafe.Add(ref winner, 2 * count), ref Unsafe.Add(ref gradient, 2 * count));
-                    d += GivenTo(code, ref Unsafe.Add(ref winner, 3 * count), ref Unsafe.Add(ref gradient, 3 * count));
+                    a = Give<T, TCode, TVector, TWidth>(a, code, ref winner, ref gradient);
+                    b = Give<T, TCode, TVector, TWidth>(b, code, ref Unsafe.Add(ref winner, count), ref Unsafe.Add(ref gradient, count));
+                    c = Give<T, TCode, TVector, TWidth>(
+                        c, code, ref Unsafe.Add(ref winner, 2 * count), ref Unsafe.Add(ref gradient, 2 * count));
+                    d = Give<T, TCode, TVector, TWidth>(
+                        d, code, ref Unsafe.Add(ref winner, 3 * count), ref Unsafe.Add(ref gradient, 3 * count));
                 }
 
                 ref T result = ref Unsafe.Add(ref results, i);
-                a.StoreUnsafe(ref result);
-                b.StoreUnsafe(ref result, (nuint)count);
-                c.StoreUnsafe(ref result, (nuint)(2 * count));
-                d.StoreUnsafe(ref result, (nuint)(3 * count));
+                TWidth.Store(a, ref result);
+                TWidth.Store(b, ref Unsafe.Add(ref result, count));
+                TWidth.Store(c, ref Unsafe.Add(ref result, 2 * count));
+                TWidth.Store(d, ref Unsafe.Add(ref result, 3 * count));
             }
 
             for (; i < length; i += count)
             {
                 // The last vector has some of the one before once more, and comes to the same.
                 i = nint.Max(0, nint.Min(i, length - count));
-                Vector<T> a = Vector<T>.Zero;
+                TVector a = zeros;
                 for (int tap = 0; tap < taps.Length; tap++)
                 {
-                    a += GivenTo(
-                        Vector.Create(codes[tap]),
+                    a = Give<T, TCode, TVector, TWidth>(
+                        a,
+                        TWidth.CreateInteger(codes[tap]),
                         ref Unsafe.Add(ref winners, i + taps[tap]),
                         ref Unsafe.Add(ref gradients, i + gradientTaps[tap]));
                 }
 
-                a.StoreUnsafe(ref Unsafe.Add(ref results, i));
+                TWidth.Store(a, ref Unsafe.Add(ref results, i));
             }
 
             winners = ref Unsafe.Add(ref winners, winnerStep);
@@ -89,8 +123,13 @@ internal static class WinnerSums
             results = ref Unsafe.Add(ref results, resultStep);
         }
     }
-    /// <summary>The gradients of windows that call an element their winner, and 0 of others.</summary>
+
+    /// <summary>Sums with the gradients of windows that call an element their winner.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<T> GivenTo<T, TCode>(Vector<TCode> code, ref TCode winners, ref T gradients) =>
-        Vector.Equals(Vector.LoadUnsafe(ref winners), code).As<TCode, T>() & Vector.LoadUnsafe(ref gradients);
+    private static TVector Give<T, TCode, TVector, TWidth>(TVector sums, TVector code, ref TCode winners, ref T gradients)
+        where TWidth : struct, IWidth<TVector, T>
+    {
+        TVector wins = TWidth.Same(TWidth.Load(ref Unsafe.As<TCode, T>(ref winners)), code);
+        return TWidth.Add(sums, TWidth.And(wins, TWidth.Load(ref gradients)));
+    }
 }

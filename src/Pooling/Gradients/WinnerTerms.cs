@@ -53,7 +53,8 @@ internal readonly ref struct WinnerTerms<T, TCode, TExtreme> : IGradientTerms<T>
             _search.Prepare(place.Batch, place.Channel, place.Height);
         }
 
-        _search.Find(place, end, ref MemoryMarshal.GetReference(_values.Span), _length, ref _winners.Span[(int)offset], pitch);
+        KeptCodes<TCode> writer = new(ref _winners.Span[(int)offset], pitch);
+        _search.Find(place, end, ref MemoryMarshal.GetReference(_values.Span), _length, writer);
         LineCopy.Rows(
             ref _gradOutput.First(place),
             _gradOutput.Volume.Height.Stride,

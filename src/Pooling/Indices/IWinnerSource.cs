@@ -1,49 +1,58 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Pooling;
 
 /// <summary>What a search for winners compares.</summary>
-/// <typeparam name="TCode">What elements are called by.</typeparam>
+/// <typeparam name="TCode">What elements are called by, an integer as wide as what is compared.</typeparam>
 internal interface IWinnerSource<TCode>
 {
     /// <summary>The codes of what lies at a tap.</summary>
     /// <param name="parts">The codes of winners of parts.</param>
     /// <param name="tap">The tap.</param>
     /// <param name="code">The code of the tap.</param>
-    static abstract Vector<TCode> CodeOf(ref TCode parts, nint tap, Vector<TCode> code);
+    static abstract TVector CodeOf<TVector, TWidth, TLine>(ref TCode parts, nint tap, TVector code)
+        where TWidth : struct, IWidth<TVector, TLine>;
 
-    /// <summary>Where nothing lies at a tap, but for the identity.</summary>
-    static abstract Vector<TCode> IsNone(ref TCode parts, nint tap);
+    /// <summary>All bits of <paramref name="mask"/>, but where nothing lies at a tap except for the identity.</summary>
+    static abstract TVector Only<TVector, TWidth, TLine>(TVector mask, ref TCode parts, nint tap)
+        where TWidth : struct, IWidth<TVector, TLine>;
 }
 
 /// <summary>Elements.</summary>
 internal readonly struct ElementsOfWindows<TCode> : IWinnerSource<TCode>
-    where TCode : INumber<TCode>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<TCode> CodeOf(ref TCode parts, nint tap, Vector<TCode> code) => code;
+    public static TVector CodeOf<TVector, TWidth, TLine>(ref TCode parts, nint tap, TVector code)
+        where TWidth : struct, IWidth<TVector, TLine> => code;
 
-    public static Vector<TCode> IsNone(ref TCode parts, nint tap) => Vector<TCode>.Zero;
+    public static TVector Only<TVector, TWidth, TLine>(TVector mask, ref TCode parts, nint tap)
+        where TWidth : struct, IWidth<TVector, TLine> => mask;
 }
 
 /// <summary>Winners of parts of windows, called by their distance to the start of the part.</summary>
 internal readonly struct PartsOfWindows<TCode> : IWinnerSource<TCode>
-    where TCode : INumber<TCode>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<TCode> CodeOf(ref TCode parts, nint tap, Vector<TCode> code) => Vector.LoadUnsafe(ref Unsafe.Add(ref parts, tap)) + code;
+    public static TVector CodeOf<TVector, TWidth, TLine>(ref TCode parts, nint tap, TVector code)
+        where TWidth : struct, IWidth<TVector, TLine> => TWidth.AddIntegers(Load<TVector, TWidth, TLine>(ref parts, tap), code);
 
-    public static Vector<TCode> IsNone(ref TCode parts, nint tap) =>
-        Vector.LessThan(Vector.LoadUnsafe(ref Unsafe.Add(ref parts, tap)), Vector<TCode>.Zero);
+    public static TVector Only<TVector, TWidth, TLine>(TVector mask, ref TCode parts, nint tap)
+        where TWidth : struct, IWidth<TVector, TLine> =>
+        TWidth.AndNot(mask, TWidth.IsNegative(Load<TVector, TWidth, TLine>(ref parts, tap)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Load<TVector, TWidth, TLine>(ref TCode parts, nint tap)
+        where TWidth : struct, IWidth<TVector, TLine> => TWidth.Load(ref Unsafe.As<TCode, TLine>(ref Unsafe.Add(ref parts, tap)));
 }
 
 /// <summary>Winners of parts of windows, called as their part.</summary>
 internal readonly struct PartsAlone<TCode> : IWinnerSource<TCode>
-    where TCode : INumber<TCode>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<TCode> CodeOf(ref TCode parts, nint tap, Vector<TCode> code) => code;
+    public static TVector CodeOf<TVector, TWidth, TLine>(ref TCode parts, nint tap, TVector code)
+        where TWidth : struct, IWidth<TVector, TLine> => code;
 
-    public static Vector<TCode> IsNone(ref TCode parts, nint tap) => PartsOfWindows<TCode>.IsNone(ref parts, tap);
+    public static TVector Only<TVector, TWidth, TLine>(TVector mask, ref TCode parts, nint tap)
+        where TWidth : struct, IWidth<TVector, TLine> =>
+        PartsOfWindows<TCode>.Only<TVector, TWidth, TLine>(mask, ref parts, tap);
 }

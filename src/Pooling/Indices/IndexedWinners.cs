@@ -14,12 +14,14 @@ internal readonly ref struct IndexedWinners<T, TLine, TCode, TExtreme>
 {
     private readonly Volume _target;
     private readonly Rows<T> _values;
+    private readonly Rows<long> _indices;
     private readonly WindowWinners<T, TLine, TCode, TExtreme> _winners;
     private readonly WinnerNumbers<TCode> _numbers;
     private readonly int _length;
-    private readonly bool _isInPlace;
+    private readonly bool _keepsValues;
+    private readonly bool _keepsNumbers;
     private readonly Scratch<TLine> _valueRows;
-    private readonly Scratch<TCode> _codes;
+    private readonly Scratch<long> _numberRows;
 
     /// <param name="plan">The windows.</param>
     /// <param name="source">The input.</param>
@@ -31,15 +33,18 @@ internal readonly ref struct IndexedWinners<T, TLine, TCode, TExtreme>
         Numbering numbering = map.NumberingOf(0, 0);
         _target = plan.Target;
         _values = values;
+        _indices = indices;
         _winners = new WindowWinners<T, TLine, TCode, TExtreme>(source, plan, numbering.Scale);
-        _numbers = new WinnerNumbers<TCode>(plan, numbering, map, indices);
+        _numbers = new WinnerNumbers<TCode>(plan, numbering, map);
         _length = (int)plan.Target.RowLength;
 
         // A row that is written over its end would write over what is not its own.
-        _isInPlace = typeof(T) == typeof(TLine) && values.WritesInPlace && (_length >= Vector<TLine>.Count || !_winners.WritesOver);
+        bool staysInside = _length >= Vector<TLine>.Count || !_winners.WritesOver;
+        _keepsValues = typeof(T) != typeof(TLine) || !values.WritesInPlace || !staysInside;
+        _keepsNumbers = !indices.WritesInPlace || !staysInside;
         nint block = checked((nint)_winners.BlockRows * _length) + Vector<TLine>.Count;
-        _valueRows = new Scratch<TLine>(_isInPlace ? 0 : block);
-        _codes = new Scratch<TCode>(block);
+        _valueRows = new Scratch<TLine>(_keepsValues ? block : 0);
+        _numberRows = new Scratch<long>(_keepsNumbers ? block : 0);
     }
 
     /// <summary>Writes all planes.</summary>
@@ -57,7 +62,6 @@ internal readonly ref struct IndexedWinners<T, TLine, TCode, TExtreme>
     /// <summary>Writes a plane.</summary>
     public void Write(nint batch, nint channel)
     {
-        ref TCode codes = ref MemoryMarshal.GetReference(_codes.Span);
         for (nint first = 0; first < _target.Height.Length; first += _winners.BlockRows)
         {
             nint end = nint.Min(first + _winners.BlockRows, _target.Height.Length);
@@ -65,18 +69,14 @@ internal readonly ref struct IndexedWinners<T, TLine, TCode, TExtreme>
             for (nint depth = 0; depth < _target.Depth.Length; depth++)
             {
                 RowPlace place = new(batch, channel, depth, first);
-                if (_isInPlace)
-                {
-                    ref TLine results = ref Unsafe.As<T, TLine>(ref MemoryMarshal.GetReference(_values.Open(place)));
-                    _winners.Find(place, end, ref results, _values.Volume.Height.Stride, ref codes, _length);
-                }
-                else
-                {
-                    _winners.Find(place, end, ref MemoryMarshal.GetReference(_valueRows.Span), _length, ref codes, _length);
-                    Commit(place, end);
-                }
-
-                _numbers.Write(place, end, ref codes);
+                ref TLine results = ref _keepsValues
+                    ? ref MemoryMarshal.GetReference(_valueRows.Span)
+                    : ref Unsafe.As<T, TLine>(ref MemoryMarshal.GetReference(_values.Open(place)));
+                ref long numbers = ref MemoryMarshal.GetReference(_keepsNumbers ? _numberRows.Span : _indices.Open(place));
+                NumberedCodes<TCode> writer = _numbers.Number(
+                    place, ref numbers, _keepsNumbers ? _length : _indices.Volume.Height.Stride);
+                _winners.Find(place, end, ref results, _keepsValues ? _length : _values.Volume.Height.Stride, writer);
+                Commit(place, end);
             }
         }
     }
@@ -86,25 +86,50 @@ internal readonly ref struct IndexedWinners<T, TLine, TCode, TExtreme>
         _winners.Dispose();
         _numbers.Dispose();
         _valueRows.Dispose();
-        _codes.Dispose();
+        _numberRows.Dispose();
     }
 
+    /// <summary>Makes of results that are kept what they should be, where it should be.</summary>
     private void Commit(RowPlace place, nint end)
     {
-        Span<TLine> results = _valueRows.Span;
+        if (!_keepsValues && !_keepsNumbers && _numbers.AreFinal)
+        {
+            return;
+        }
+
+        Span<TLine> values = _valueRows.Span;
+        Span<long> numbers = _numberRows.Span;
         for (; place.Height < end; place = place with { Height = place.Height + 1 })
         {
-            if (typeof(T) == typeof(TLine))
+            if (_keepsValues)
             {
-                MemoryMarshal.CreateSpan(ref Unsafe.As<TLine, T>(ref MemoryMarshal.GetReference(results)), _length).CopyTo(_values.Open(place));
-            }
-            else
-            {
-                TensorPrimitives.ConvertSaturating(results[.._length], _values.Open(place));
+                CommitValues(place, values[.._length]);
+                values = values[_length..];
             }
 
-            _values.Commit(place);
-            results = results[_length..];
+            Span<long> indices = _indices.Open(place);
+            if (_keepsNumbers)
+            {
+                numbers[.._length].CopyTo(indices);
+                numbers = numbers[_length..];
+            }
+
+            _numbers.Encode(place, indices);
+            _indices.Commit(place);
         }
+    }
+
+    private void CommitValues(RowPlace place, Span<TLine> values)
+    {
+        if (typeof(T) == typeof(TLine))
+        {
+            MemoryMarshal.CreateSpan(ref Unsafe.As<TLine, T>(ref MemoryMarshal.GetReference(values)), _length).CopyTo(_values.Open(place));
+        }
+        else
+        {
+            TensorPrimitives.ConvertSaturating(values, _values.Open(place));
+        }
+
+        _values.Commit(place);
     }
 }

@@ -58,17 +58,16 @@ internal readonly ref struct LineWinners<T, TLine, TCode, TExtreme>
     /// <param name="code">The code of the first window's first element, before it is scaled.</param>
     /// <param name="values">Where values go.</param>
     /// <param name="valueStep">From a row of values to the next.</param>
-    /// <param name="winners">Where codes go.</param>
-    /// <param name="winnerStep">From a row of codes to the next.</param>
-    public void Find(
+    /// <param name="writer">Where codes go, at the first row.</param>
+    public void Find<TWriter>(
         ElementRange depths,
         in TargetRun rows,
         nint firstLine,
         nint code,
         ref TLine values,
         nint valueStep,
-        ref TCode winners,
-        nint winnerStep)
+        in TWriter writer)
+        where TWriter : struct, IWinnerWriter<TWriter, TCode>, allows ref struct
     {
         int count = FindLineTaps(depths, rows.Sources, code);
         ReadOnlySpan<nint> taps = _taps.Span[..count];
@@ -76,15 +75,25 @@ internal readonly ref struct LineWinners<T, TLine, TCode, TExtreme>
             ref _lines.First, (depths.Start * _lines.DepthPitch) + ((rows.Sources.Start - firstLine) * _lines.RowPitch));
         nint step = rows.Advance * _lines.RowPitch;
         nint length = _slide.Count * _inner;
-        bool isSure = WinnerTaps.Find<T, TLine, TCode, TExtreme, ElementsOfWindows<TCode>>(
-            ref first, ref Unsafe.NullRef<TCode>(), taps, _codes.Span[..count], _identity, rows.Length, step, length, ref values, valueStep, ref winners, winnerStep);
+        bool isSure = WinnerTaps.Find<T, TLine, TCode, TExtreme, ElementsOfWindows<TCode>, TWriter>(
+            ref first,
+            ref Unsafe.NullRef<TCode>(),
+            taps,
+            _codes.Span[..count],
+            _identity,
+            rows.Length,
+            step,
+            length,
+            ref values,
+            valueStep,
+            writer.AtRows(0));
         for (int row = 0; !isSure && row < rows.Length; row++)
         {
             PassOverPadding(
                 ref Unsafe.Add(ref first, row * step),
                 taps,
                 MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref values, row * valueStep), (int)length),
-                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref winners, row * winnerStep), (int)length));
+                writer.AtRows(row));
         }
     }
 
@@ -118,7 +127,8 @@ internal readonly ref struct LineWinners<T, TLine, TCode, TExtreme>
     }
 
     /// <summary>Finds anew the winners that may be padding, which equal the identity.</summary>
-    private void PassOverPadding(ref TLine line, ReadOnlySpan<nint> taps, ReadOnlySpan<TLine> values, Span<TCode> winners)
+    private void PassOverPadding<TWriter>(ref TLine line, ReadOnlySpan<nint> taps, ReadOnlySpan<TLine> values, TWriter writer)
+        where TWriter : struct, IWinnerWriter<TWriter, TCode>, allows ref struct
     {
         for (int i = 0; i < values.Length; i++)
         {
@@ -127,15 +137,17 @@ internal readonly ref struct LineWinners<T, TLine, TCode, TExtreme>
                 continue;
             }
 
-            winners[i] = -TCode.One;
+            TCode winner = -TCode.One;
             for (int tap = taps.Length - 1; tap >= 0; tap--)
             {
                 nint position = (i / _inner * _slide.Stride) - _slide.Before + (tap % _slide.Size * _slide.Dilation);
                 if ((nuint)position < (nuint)_volume.Width.Length && Unsafe.Add(ref line, i + taps[tap]) == _identity)
                 {
-                    winners[i] = _codes.Span[tap];
+                    winner = _codes.Span[tap];
                 }
             }
+
+            writer.WriteOne(i, winner);
         }
     }
 

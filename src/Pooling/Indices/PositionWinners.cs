@@ -47,17 +47,16 @@ internal readonly ref struct PositionWinners<T, TLine, TCode, TExtreme>
     /// <param name="code">The code of the first window's first element along depth and height, before it is scaled.</param>
     /// <param name="values">Where values go.</param>
     /// <param name="valueStep">From a row of values to the next.</param>
-    /// <param name="winners">Where codes go.</param>
-    /// <param name="winnerStep">From a row of codes to the next.</param>
-    public void Find(
+    /// <param name="writer">Where codes go, at the first row.</param>
+    public void Find<TWriter>(
         RowPlace plane,
         ElementRange depths,
         in TargetRun rows,
         nint code,
         ref TLine values,
         nint valueStep,
-        ref TCode winners,
-        nint winnerStep)
+        in TWriter writer)
+        where TWriter : struct, IWinnerWriter<TWriter, TCode>, allows ref struct
     {
         Volume volume = _source.Volume;
         foreach (TargetRun all in _widths.All)
@@ -72,10 +71,11 @@ internal readonly ref struct PositionWinners<T, TLine, TCode, TExtreme>
                 nint step = columns.Advance * _inner;
                 bool isAdjacent = step == _inner;
                 nint first = (nint)column * _inner;
+                nint length = isAdjacent ? (nint)columns.Length * _inner : _inner;
                 ref T origin = ref _source.First(plane with { Depth = 0, Height = 0 });
                 for (int row = 0; row < rows.Length; row++)
                 {
-                    WinnerTaps.Find<T, TLine, TCode, TExtreme, ElementsOfWindows<TCode>>(
+                    WinnerTaps.Find<T, TLine, TCode, TExtreme, ElementsOfWindows<TCode>, TWriter>(
                         ref Unsafe.As<T, TLine>(ref Unsafe.Add(ref origin, row * rows.Advance * volume.Height.Stride)),
                         ref Unsafe.NullRef<TCode>(),
                         _taps.Span[..count],
@@ -83,11 +83,10 @@ internal readonly ref struct PositionWinners<T, TLine, TCode, TExtreme>
                         _identity,
                         isAdjacent ? 1 : columns.Length,
                         step,
-                        isAdjacent ? (nint)columns.Length * _inner : _inner,
+                        length,
                         ref Unsafe.Add(ref values, (row * valueStep) + first),
                         _inner,
-                        ref Unsafe.Add(ref winners, (row * winnerStep) + first),
-                        _inner);
+                        writer.AtColumns(row, first, length));
                 }
             }
         }

@@ -49,7 +49,9 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
     /// <param name="source">The input.</param>
     /// <param name="plan">The windows, to which <see cref="Supports"/> applies.</param>
     /// <param name="scale">What the distances of a window's elements in the plane are multiplied with to be codes.</param>
-    /// <param name="margin">How many places without a winner there are before and after the winners of rows.</param>
+    /// <param name="margin">
+    /// How many places without a winner there are before and after the winners of rows, which are found first if there are any.
+    /// </param>
     public WindowWinners(SourceRows<T> source, PoolingPlan plan, nint scale, nint margin = 0)
     {
         _source = source;
@@ -59,7 +61,7 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
         _scale = scale;
         int inner = (int)plan.Target.Inner.Length;
         _isByLines = IsByLines(plan);
-        _sharesRows = FewElements.ShareRows(_plane);
+        _sharesRows = margin > 0 || FewElements.ShareRows(_plane);
         _length = (int)plan.Target.RowLength;
         _identity = IdentityOf();
         _heights = _plane.Heights;
@@ -124,12 +126,16 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
     /// <summary>Whether results of fewer windows than a vector has come as whole vectors.</summary>
     public bool WritesOver => _isByLines;
 
-    /// <summary>Whether winners of these windows are found.</summary>
-    public static bool Supports(PoolingPlan plan, nint scale) =>
+    /// <summary>Whether winners of these windows are found, and fit in a code with what their place in a row adds.</summary>
+    /// <param name="plan">The windows.</param>
+    /// <param name="scale">What the distances of elements are multiplied with.</param>
+    /// <param name="channelStep">What each element at a position adds.</param>
+    public static bool Supports(PoolingPlan plan, nint scale, nint channelStep = 0) =>
         Vector.IsHardwareAccelerated
         && Vector<TLine>.IsSupported
         && FewElements.AreIn(plan)
-        && FewElements.Reach(plan) * scale <= (typeof(TCode) == typeof(int) ? int.MaxValue : long.MaxValue)
+        && ((FewElements.Reach(plan) + plan.Source.Width.Length) * scale) + ((Int128)plan.Source.Inner.Length * channelStep)
+            <= (typeof(TCode) == typeof(int) ? int.MaxValue : long.MaxValue)
         && (!IsByLines(plan)
             || (plan.Of(0, 0).Width.TryGetSlide(out Slide slide)
                 && nint.Max(slide.Length, slide.Stride) <= (2 * plan.Source.Width.Length) + 64));
@@ -139,19 +145,27 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
     /// <param name="end">The row after the last.</param>
     /// <param name="values">Where values go.</param>
     /// <param name="valueStep">From a row of values to the next.</param>
-    /// <param name="winners">Where codes go: the distances of elements from the windows' origins; negative for no element.</param>
-    /// <param name="winnerStep">From a row of codes to the next.</param>
-    public void Find(RowPlace place, nint end, ref TLine values, nint valueStep, ref TCode winners, nint winnerStep) =>
-        Find<PartsOfWindows<TCode>>(
-            place, end, _source.Volume.Height.Length, _source.Volume.Width.Length * _scale, ref values, valueStep, ref winners, winnerStep);
+    /// <param name="writer">
+    /// Where codes go, at the first row: the distances of elements from the windows' origins; negative for no element.
+    /// </param>
+    public void Find<TWriter>(RowPlace place, nint end, ref TLine values, nint valueStep, in TWriter writer)
+        where TWriter : struct, IWinnerWriter<TWriter, TCode>, allows ref struct =>
+        Find<PartsOfWindows<TCode>, TWriter>(
+            place, end, _source.Volume.Height.Length, _source.Volume.Width.Length * _scale, ref values, valueStep, writer);
 
     /// <summary>Finds the rows that the winners of windows are in, where there is a margin, and windows have one depth.</summary>
     /// <param name="first">The first row of windows.</param>
     /// <param name="end">The row after the last.</param>
     /// <param name="winners">Where the distances of rows from the windows' first rows go; negative for none.</param>
     /// <param name="winnerStep">From a row of them to the next.</param>
-    public void FindRows(nint first, nint end, ref TCode winners, nint winnerStep) => Find<PartsAlone<TCode>>(
-        new RowPlace(0, 0, 0, first), end, depthRows: 0, rowCode: 1, ref MemoryMarshal.GetReference(_rowValues.Span), 0, ref winners, winnerStep);
+    public void FindRows(nint first, nint end, ref TCode winners, nint winnerStep) => Find<PartsAlone<TCode>, KeptCodes<TCode>>(
+        new RowPlace(0, 0, 0, first),
+        end,
+        depthRows: 0,
+        rowCode: 1,
+        ref MemoryMarshal.GetReference(_rowValues.Span),
+        0,
+        new KeptCodes<TCode>(ref winners, winnerStep));
 
     /// <summary>The columns of the winners of a row, for each window's columns, by their distance from the first.</summary>
     /// <param name="row">A row that windows have which were asked for last. Those of the next follow, where all rows are kept.</param>
@@ -192,18 +206,17 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
     /// <param name="rowCode">From the codes of a row to those of the next, where windows share rows.</param>
     /// <param name="values">Where values go.</param>
     /// <param name="valueStep">From a row of values to the next.</param>
-    /// <param name="winners">Where codes go.</param>
-    /// <param name="winnerStep">From a row of codes to the next.</param>
-    private void Find<TSource>(
+    /// <param name="writer">Where codes go, at the first row.</param>
+    private void Find<TSource, TWriter>(
         RowPlace place,
         nint end,
         nint depthRows,
         nint rowCode,
         ref TLine values,
         nint valueStep,
-        ref TCode winners,
-        nint winnerStep)
+        in TWriter writer)
         where TSource : struct, IWinnerSource<TCode>
+        where TWriter : struct, IWinnerWriter<TWriter, TCode>, allows ref struct
     {
         ElementRange depths = _plane.Depth.Sources(place.Depth, out _);
         nint depth = depths.Start - _depthOrigins[place.Depth];
@@ -222,21 +235,20 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
                 TargetRun rows = inBlock.Between(row, row + alike);
                 nint offset = row - place.Height;
                 ref TLine valuesOfRows = ref Unsafe.Add(ref values, offset * valueStep);
-                ref TCode winnersOfRows = ref Unsafe.Add(ref winners, offset * winnerStep);
+                TWriter writerOfRows = writer.From(offset);
                 nint first = (depth * depthRows) + rows.Sources.Start - _heightOrigins[row];
                 nint code = first * _source.Volume.Width.Length;
                 if (_sharesRows)
                 {
-                    FindByRows<TSource>(
-                        depths, rows, first * rowCode, rowCode, ref valuesOfRows, valueStep, ref winnersOfRows, winnerStep);
+                    FindByRows<TSource, TWriter>(depths, rows, first * rowCode, rowCode, ref valuesOfRows, valueStep, writerOfRows);
                 }
                 else if (_isByLines)
                 {
-                    _lines.Find(depths, rows, firstLine, code, ref valuesOfRows, valueStep, ref winnersOfRows, winnerStep);
+                    _lines.Find(depths, rows, firstLine, code, ref valuesOfRows, valueStep, writerOfRows);
                 }
                 else
                 {
-                    _positions.Find(place, depths, rows, code, ref valuesOfRows, valueStep, ref winnersOfRows, winnerStep);
+                    _positions.Find(place, depths, rows, code, ref valuesOfRows, valueStep, writerOfRows);
                 }
             }
         }
@@ -282,14 +294,14 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
                 nint offset = PartAt(depth, row);
                 ElementRange depths = new(depth, depth + 1);
                 ref TLine values = ref Unsafe.Add(ref MemoryMarshal.GetReference(_partValues.Span), offset);
-                ref TCode winners = ref Unsafe.Add(ref MemoryMarshal.GetReference(_partWinners.Span), offset);
+                KeptCodes<TCode> writer = new(ref Unsafe.Add(ref MemoryMarshal.GetReference(_partWinners.Span), offset), _partPitch);
                 if (_isByLines)
                 {
-                    _lines.Find(depths, rows, sourceRows.Start, code: 0, ref values, _partPitch, ref winners, _partPitch);
+                    _lines.Find(depths, rows, sourceRows.Start, code: 0, ref values, _partPitch, writer);
                 }
                 else
                 {
-                    _positions.Find(plane, depths, rows, code: 0, ref values, _partPitch, ref winners, _partPitch);
+                    _positions.Find(plane, depths, rows, code: 0, ref values, _partPitch, writer);
                 }
             }
         }
@@ -301,16 +313,16 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
     private nint PartAt(nint depth, nint row) => (((depth * _partRows) + (row % _partRows)) * _partPitch) + _partMargin;
 
     /// <summary>Finds the winners of windows from those of their rows.</summary>
-    private void FindByRows<TSource>(
+    private void FindByRows<TSource, TWriter>(
         ElementRange depths,
         in TargetRun all,
         nint code,
         nint rowCode,
         ref TLine values,
         nint valueStep,
-        ref TCode winners,
-        nint winnerStep)
+        in TWriter writer)
         where TSource : struct, IWinnerSource<TCode>
+        where TWriter : struct, IWinnerWriter<TWriter, TCode>, allows ref struct
     {
         int alike = _partRows < _source.Volume.Height.Length ? 1 : all.Length;
         for (int first = all.First; first < all.End; first += alike)
@@ -327,7 +339,7 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
                 }
             }
 
-            WinnerTaps.Find<T, TLine, TCode, TExtreme, TSource>(
+            WinnerTaps.Find<T, TLine, TCode, TExtreme, TSource, TWriter>(
                 ref MemoryMarshal.GetReference(_partValues.Span),
                 ref MemoryMarshal.GetReference(_partWinners.Span),
                 _rowTaps.Span[..count],
@@ -338,8 +350,7 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
                 _length,
                 ref Unsafe.Add(ref values, (first - all.First) * valueStep),
                 valueStep,
-                ref Unsafe.Add(ref winners, (first - all.First) * winnerStep),
-                winnerStep);
+                writer.AtRows(first - all.First));
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
+using System.Numerics.Tensors;
 
 namespace Pooling;
 
@@ -10,65 +9,47 @@ internal readonly ref struct WinnerNumbers<TCode>
     where TCode : INumber<TCode>
 {
     private readonly IndexMap _map;
-    private readonly Rows<long> _indices;
     private readonly int _inner;
-    private readonly Volume _volume;
-    private readonly bool _isEven;
+    private readonly int _rows;
     private readonly Scratch<long> _depths;
     private readonly Scratch<long> _heights;
-    private readonly Scratch<long> _columns;
+    private readonly Scratch<TCode> _columns;
 
     /// <param name="plan">The windows.</param>
     /// <param name="numbering">How the elements of a plane are numbered, but for its start.</param>
     /// <param name="map">The convention.</param>
-    /// <param name="indices">Where the numbers go.</param>
-    public WinnerNumbers(PoolingPlan plan, Numbering numbering, IndexMap map, Rows<long> indices)
+    public WinnerNumbers(PoolingPlan plan, Numbering numbering, IndexMap map)
     {
         PlaneReduction plane = plan.Of(0, 0);
         nint row = plan.Source.Width.Length * numbering.Scale;
         _map = map;
-        _indices = indices;
         _inner = (int)plan.Target.Inner.Length;
-        _volume = indices.Volume;
-        _isEven = map.IsEven;
-        _depths = OriginsOf(plane.Depth, plan.Source.Height.Length * row);
-        _heights = OriginsOf(plane.Height, row);
-        _columns = OriginsOf(plane.Width, numbering.Scale, _inner, numbering.ChannelStep);
+        _rows = (int)plan.Target.Height.Length;
+        _depths = OriginsOf<long>(plane.Depth, plan.Source.Height.Length * row);
+        _heights = OriginsOf<long>(plane.Height, row);
+        _columns = OriginsOf<TCode>(plane.Width, numbering.Scale, _inner, numbering.ChannelStep);
     }
 
-    /// <summary>Writes some rows.</summary>
+    /// <summary>Whether numbers are those of the convention as they are, with no need of <see cref="Encode"/>.</summary>
+    public bool AreFinal => _map.IsEven;
+
+    /// <summary>Numbers some rows of codes, which are the distances of elements from where windows start.</summary>
     /// <param name="place">The plane, the depth and the first row.</param>
-    /// <param name="end">The row after the last.</param>
-    /// <param name="codes">The distances, row by row; negative for none.</param>
-    public void Write(RowPlace place, nint end, ref TCode codes)
+    /// <param name="numbers">Where the numbers go.</param>
+    /// <param name="rowStep">From a row of numbers to the next.</param>
+    public NumberedCodes<TCode> Number(RowPlace place, ref long numbers, nint rowStep)
     {
-        int length = _columns.Span.Length;
         long start = _map.NumberingOf(place.Batch, place.Channel).Start + _depths.Span[(int)place.Depth];
-        ReadOnlySpan<long> rows = _heights.Span[(int)place.Height..(int)end];
-        if (_indices.WritesInPlace)
+        return new NumberedCodes<TCode>(ref numbers, rowStep, start, _heights.Span[(int)place.Height.._rows], _columns.Span);
+    }
+
+    /// <summary>Makes numbers, where they do not grow evenly, those of the convention.</summary>
+    public void Encode(RowPlace place, Span<long> numbers)
+    {
+        // Where channels are planes, there is one inner element, and the place knows the channel.
+        for (int i = 0; i < numbers.Length && !AreFinal; i++)
         {
-            ref long numbers = ref MemoryMarshal.GetReference(_indices.Open(place));
-            Number(ref codes, length, rows, start, _columns.Span, ref numbers, _volume.Height.Stride);
-            for (int row = 0; !_isEven && row < rows.Length; row++)
-            {
-                Encode(place, MemoryMarshal.CreateSpan(ref Unsafe.Add(ref numbers, row * _volume.Height.Stride), length));
-            }
-
-            return;
-        }
-
-        foreach (ref readonly long row in rows)
-        {
-            Span<long> numbers = _indices.Open(place);
-            Number(ref codes, length, new ReadOnlySpan<long>(in row), start, _columns.Span, ref numbers[0], length);
-            if (!_isEven)
-            {
-                Encode(place, numbers);
-            }
-
-            _indices.Commit(place);
-            codes = ref Unsafe.Add(ref codes, length);
-            place = place with { Height = place.Height + 1 };
+            numbers[i] = _map.Encode(place.Batch, place.Channel + (i % _inner), (nint)numbers[i]);
         }
     }
 
@@ -80,75 +61,41 @@ internal readonly ref struct WinnerNumbers<TCode>
     }
 
     /// <summary>What each target position adds to the number of an element.</summary>
-    private static Scratch<long> OriginsOf(scoped in AxisReduction axis, nint scale, int inner = 1, nint innerStep = 0)
+    private static Scratch<TNumber> OriginsOf<TNumber>(scoped in AxisReduction axis, nint scale, int inner = 1, nint innerStep = 0)
+        where TNumber : INumber<TNumber>
     {
+        // A row may be read by whole vectors over its end.
         AxisOrigins origins = new(axis);
-        Scratch<long> numbers = new(axis.Length * inner);
-        for (int target = 0; target < axis.Length; target++)
+        Scratch<TNumber> memory = new((axis.Length * inner) + Vector<TNumber>.Count);
+        Span<TNumber> numbers = memory.Span[..(int)(axis.Length * inner)];
+        for (int target = 0; target * inner < numbers.Length; target++)
         {
             nint origin = origins[target] * scale;
             for (int i = 0; i < inner; i++)
             {
-                numbers.Span[(target * inner) + i] = origin + (i * innerStep);
+                numbers[(target * inner) + i] = TNumber.CreateTruncating(origin + (i * innerStep));
             }
-        }
 
-        return numbers;
-    }
-
-    private void Encode(RowPlace place, Span<long> numbers)
-    {
-        // Where channels are planes, there is one inner element, and the place knows the channel.
-        for (int i = 0; i < numbers.Length; i++)
-        {
-            numbers[i] = _map.Encode(place.Batch, place.Channel + (i % _inner), (nint)numbers[i]);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Number(
-        ref TCode codes, nint length, ReadOnlySpan<long> rows, long start, ReadOnlySpan<long> columns, ref long numbers, nint step)
-    {
-        int count = Vector<TCode>.Count;
-        ref long column = ref MemoryMarshal.GetReference(columns);
-        foreach (long row in rows)
-        {
-            nint i = 0;
-            Vector<long> starts = Vector.Create(start + row);
-            for (; i < length && length >= count; i += count)
+            if (target == 0 && axis.TryGetSlide(out Slide slide))
             {
-                // The last vector has some of the one before once more, and comes to the same.
-                i = nint.Min(i, length - count);
-                Vector<TCode> some = Vector.LoadUnsafe(ref codes, (nuint)i);
-                ref long to = ref Unsafe.Add(ref numbers, i);
-                ref long from = ref Unsafe.Add(ref column, i);
-                if (typeof(TCode) == typeof(int))
-                {
-                    Vector.Widen(some.As<TCode, int>(), out Vector<long> lower, out Vector<long> upper);
-                    Number(lower, starts, ref from, ref to);
-                    Number(upper, starts, ref Unsafe.Add(ref from, Vector<long>.Count), ref Unsafe.Add(ref to, Vector<long>.Count));
-                }
-                else
-                {
-                    Number(some.As<TCode, long>(), starts, ref from, ref to);
-                }
+                Repeat(numbers, inner, TNumber.CreateTruncating(slide.Stride * scale));
+                break;
             }
-
-            for (; i < length; i++)
-            {
-                long code = long.CreateTruncating(Unsafe.Add(ref codes, i));
-                Unsafe.Add(ref numbers, i) = code < 0 ? -1 : code + start + row + Unsafe.Add(ref column, i);
-            }
-
-            codes = ref Unsafe.Add(ref codes, length);
-            numbers = ref Unsafe.Add(ref numbers, step);
         }
+
+        return memory;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Number(Vector<long> codes, Vector<long> starts, ref long columns, ref long numbers)
+    /// <summary>Fills numbers with the first of them, which grow by the same from one time to the next.</summary>
+    private static void Repeat<TNumber>(Span<TNumber> numbers, int count, TNumber step)
+        where TNumber : INumber<TNumber>
     {
-        Vector<long> all = codes + Vector.LoadUnsafe(ref columns) + starts;
-        Vector.ConditionalSelect(Vector.LessThan(codes, Vector<long>.Zero), codes, all).StoreUnsafe(ref numbers);
+        while (count < numbers.Length)
+        {
+            int more = int.Min(count, numbers.Length - count);
+            TensorPrimitives.Add(numbers[..more], step, numbers.Slice(count, more));
+            count += more;
+            step += step;
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Pooling;
 
@@ -14,12 +15,13 @@ namespace Pooling;
 /// </remarks>
 internal static class WinnerTaps
 {
-    /// <summary>Finds the winners of runs of neighboring windows.</summary>
+    /// <summary>Finds the winners of runs of neighboring windows, by vectors no longer than a run if there are such.</summary>
     /// <typeparam name="T">The type of the input's elements.</typeparam>
     /// <typeparam name="TLine">What they are compared as.</typeparam>
     /// <typeparam name="TCode">A signed integer as wide.</typeparam>
     /// <typeparam name="TExtreme">Which element wins.</typeparam>
     /// <typeparam name="TSource">What is compared: elements, or winners of parts of windows.</typeparam>
+    /// <typeparam name="TWriter">What becomes of codes.</typeparam>
     /// <param name="source">What the taps of the first window are counted from.</param>
     /// <param name="parts">The same, the codes of winners of parts.</param>
     /// <param name="taps">The distances of a window's elements, in the order of ties.</param>
@@ -28,15 +30,13 @@ internal static class WinnerTaps
     /// <param name="runs">The number of runs.</param>
     /// <param name="sourceStep">From the source of one run to that of the next.</param>
     /// <param name="length">
-    /// The number of windows in a run. Of fewer than a vector has, a whole vector is read and written.
+    /// The number of windows in a run. Of fewer than the shortest vector has, a whole vector is read and written.
     /// </param>
     /// <param name="values">Where the values of the winners go.</param>
     /// <param name="valueStep">From one run of values to the next.</param>
-    /// <param name="winners">Where the codes of the winners go; negative where there is none.</param>
-    /// <param name="winnerStep">From one run of codes to the next.</param>
+    /// <param name="writer">Where the codes of the winners go, at the first run.</param>
     /// <returns>Whether no result is the identity, which may not be an element.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static bool Find<T, TLine, TCode, TExtreme, TSource>(
+    public static bool Find<T, TLine, TCode, TExtreme, TSource, TWriter>(
         ref TLine source,
         ref TCode parts,
         ReadOnlySpan<nint> taps,
@@ -47,27 +47,70 @@ internal static class WinnerTaps
         nint length,
         ref TLine values,
         nint valueStep,
-        ref TCode winners,
-        nint winnerStep)
+        TWriter writer)
         where TLine : INumber<TLine>
         where TCode : INumber<TCode>
         where TExtreme : struct, IExtreme<T>
         where TSource : struct, IWinnerSource<TCode>
+        where TWriter : struct, IWinnerWriter<TWriter, TCode>, allows ref struct
     {
-        int count = Vector<TLine>.Count;
-        bool isSure = true;
-        Vector<TLine> none = Vector.Create(identity);
         if (taps.IsEmpty)
         {
-            for (nint run = 0; run < runs; run++)
-            {
-                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref values, run * valueStep), (int)length).Fill(identity);
-                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref winners, run * winnerStep), (int)length).Fill(-TCode.One);
-            }
-
+            WriteNone<TLine, TCode, TWriter>(identity, runs, length, ref values, valueStep, ref writer);
             return false;
         }
 
+        return VectorWidth.ForRun<TLine>(length) switch
+        {
+            512 => Find<T, TLine, TCode, TExtreme, TSource, TWriter, Vector512<TLine>, Width512<TLine>>(
+                ref source, ref parts, taps, codes, identity, runs, sourceStep, length, ref values, valueStep, ref writer),
+            256 => Find<T, TLine, TCode, TExtreme, TSource, TWriter, Vector256<TLine>, Width256<TLine>>(
+                ref source, ref parts, taps, codes, identity, runs, sourceStep, length, ref values, valueStep, ref writer),
+            _ => Find<T, TLine, TCode, TExtreme, TSource, TWriter, Vector128<TLine>, Width128<TLine>>(
+                ref source, ref parts, taps, codes, identity, runs, sourceStep, length, ref values, valueStep, ref writer),
+        };
+    }
+
+    private static void WriteNone<TLine, TCode, TWriter>(
+        TLine identity, nint runs, nint length, ref TLine values, nint valueStep, ref TWriter writer)
+        where TCode : INumber<TCode>
+        where TWriter : struct, IWinnerWriter<TWriter, TCode>, allows ref struct
+    {
+        for (nint run = 0; run < runs; run++)
+        {
+            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref values, run * valueStep), (int)length).Fill(identity);
+            for (nint i = 0; i < length; i++)
+            {
+                writer.WriteOne(i, -TCode.One);
+            }
+
+            writer.Advance();
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static bool Find<T, TLine, TCode, TExtreme, TSource, TWriter, TVector, TWidth>(
+        ref TLine source,
+        ref TCode parts,
+        ReadOnlySpan<nint> taps,
+        ReadOnlySpan<TCode> codes,
+        TLine identity,
+        nint runs,
+        nint sourceStep,
+        nint length,
+        ref TLine values,
+        nint valueStep,
+        ref TWriter writer)
+        where TLine : INumber<TLine>
+        where TCode : INumber<TCode>
+        where TExtreme : struct, IExtreme<T>
+        where TSource : struct, IWinnerSource<TCode>
+        where TWriter : struct, IWinnerWriter<TWriter, TCode>, allows ref struct
+        where TWidth : struct, IWidth<TVector, TLine>
+    {
+        int count = TWidth.Count;
+        bool isSure = true;
+        TVector none = TWidth.Create(identity);
         for (nint run = 0; run < runs; run++)
         {
             nint i = 0;
@@ -76,34 +119,43 @@ internal static class WinnerTaps
                 ref TLine from = ref Unsafe.Add(ref source, i);
                 ref TCode part = ref Unsafe.Add(ref parts, i);
                 ref TLine element = ref Unsafe.Add(ref from, taps[0]);
-                Vector<TCode> code = Vector.Create(codes[0]);
-                Best<T, TLine, TCode, TExtreme> a = new(Vector.LoadUnsafe(ref element), TSource.CodeOf(ref part, taps[0], code));
-                Best<T, TLine, TCode, TExtreme> b = new(
-                    Vector.LoadUnsafe(ref element, (nuint)count), TSource.CodeOf(ref part, taps[0] + count, code));
+                TVector code = TWidth.CreateInteger(codes[0]);
+                Best<T, TLine, TExtreme, TVector, TWidth> a = new(
+                    TWidth.Load(ref element), TSource.CodeOf<TVector, TWidth, TLine>(ref part, taps[0], code));
+                Best<T, TLine, TExtreme, TVector, TWidth> b = new(
+                    TWidth.Load(ref Unsafe.Add(ref element, count)),
+                    TSource.CodeOf<TVector, TWidth, TLine>(ref part, taps[0] + count, code));
                 for (int tap = 1; tap < taps.Length; tap++)
                 {
                     element = ref Unsafe.Add(ref from, taps[tap]);
-                    code = Vector.Create(codes[tap]);
-                    a.Take(Vector.LoadUnsafe(ref element), TSource.CodeOf(ref part, taps[tap], code));
-                    b.Take(Vector.LoadUnsafe(ref element, (nuint)count), TSource.CodeOf(ref part, taps[tap] + count, code));
+                    code = TWidth.CreateInteger(codes[tap]);
+                    a.Take(TWidth.Load(ref element), TSource.CodeOf<TVector, TWidth, TLine>(ref part, taps[tap], code));
+                    b.Take(
+                        TWidth.Load(ref Unsafe.Add(ref element, count)),
+                        TSource.CodeOf<TVector, TWidth, TLine>(ref part, taps[tap] + count, code));
                 }
 
                 ref TLine value = ref Unsafe.Add(ref values, i);
-                ref TCode winner = ref Unsafe.Add(ref winners, i);
-                a.Store(ref value, ref winner);
-                b.Store(ref Unsafe.Add(ref value, count), ref Unsafe.Add(ref winner, count));
-                if (a.IsInDoubt(none) | b.IsInDoubt(none))
+                if (a.IsInDoubt(b, none))
                 {
-                    isSure &= FindAgain<T, TLine, TCode, TExtreme, TSource>(ref from, ref part, taps, codes, identity, ref value, ref winner);
-                    isSure &= FindAgain<T, TLine, TCode, TExtreme, TSource>(
+                    isSure &= FindAgain<T, TLine, TCode, TExtreme, TSource, TWriter, TVector, TWidth>(
+                        ref from, ref part, taps, codes, identity, ref value, i, ref writer);
+                    isSure &= FindAgain<T, TLine, TCode, TExtreme, TSource, TWriter, TVector, TWidth>(
                         ref Unsafe.Add(ref from, count),
                         ref Unsafe.Add(ref part, count),
                         taps,
                         codes,
                         identity,
                         ref Unsafe.Add(ref value, count),
-                        ref Unsafe.Add(ref winner, count));
+                        i + count,
+                        ref writer);
+                    continue;
                 }
+
+                TWidth.Store(a.Values, ref value);
+                TWidth.Store(b.Values, ref Unsafe.Add(ref value, count));
+                writer.Write<TVector, TWidth, TLine>(i, a.Winners);
+                writer.Write<TVector, TWidth, TLine>(i + count, b.Winners);
             }
 
             for (; i < length; i += count)
@@ -112,26 +164,32 @@ internal static class WinnerTaps
                 i = nint.Max(0, nint.Min(i, length - count));
                 ref TLine from = ref Unsafe.Add(ref source, i);
                 ref TCode part = ref Unsafe.Add(ref parts, i);
-                Best<T, TLine, TCode, TExtreme> a = new(
-                    Vector.LoadUnsafe(ref from, (nuint)taps[0]), TSource.CodeOf(ref part, taps[0], Vector.Create(codes[0])));
+                Best<T, TLine, TExtreme, TVector, TWidth> a = new(
+                    TWidth.Load(ref Unsafe.Add(ref from, taps[0])),
+                    TSource.CodeOf<TVector, TWidth, TLine>(ref part, taps[0], TWidth.CreateInteger(codes[0])));
                 for (int tap = 1; tap < taps.Length; tap++)
                 {
-                    a.Take(Vector.LoadUnsafe(ref from, (nuint)taps[tap]), TSource.CodeOf(ref part, taps[tap], Vector.Create(codes[tap])));
+                    a.Take(
+                        TWidth.Load(ref Unsafe.Add(ref from, taps[tap])),
+                        TSource.CodeOf<TVector, TWidth, TLine>(ref part, taps[tap], TWidth.CreateInteger(codes[tap])));
                 }
 
                 ref TLine value = ref Unsafe.Add(ref values, i);
-                ref TCode winner = ref Unsafe.Add(ref winners, i);
-                a.Store(ref value, ref winner);
-                if (a.IsInDoubt(none))
+                if (a.IsInDoubt(a, none))
                 {
-                    isSure &= FindAgain<T, TLine, TCode, TExtreme, TSource>(ref from, ref part, taps, codes, identity, ref value, ref winner);
+                    isSure &= FindAgain<T, TLine, TCode, TExtreme, TSource, TWriter, TVector, TWidth>(
+                        ref from, ref part, taps, codes, identity, ref value, i, ref writer);
+                    continue;
                 }
+
+                TWidth.Store(a.Values, ref value);
+                writer.Write<TVector, TWidth, TLine>(i, a.Winners);
             }
 
             source = ref Unsafe.Add(ref source, sourceStep);
             parts = ref Unsafe.Add(ref parts, sourceStep);
             values = ref Unsafe.Add(ref values, valueStep);
-            winners = ref Unsafe.Add(ref winners, winnerStep);
+            writer.Advance();
         }
 
         return isSure;
@@ -140,87 +198,84 @@ internal static class WinnerTaps
     /// <summary>Finds values by the rules, and then the elements that equal them.</summary>
     /// <returns>Whether no value is the identity.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static bool FindAgain<T, TLine, TCode, TExtreme, TSource>(
+    private static bool FindAgain<T, TLine, TCode, TExtreme, TSource, TWriter, TVector, TWidth>(
         ref TLine source,
         ref TCode parts,
         ReadOnlySpan<nint> taps,
         ReadOnlySpan<TCode> codes,
         TLine identity,
         ref TLine value,
-        ref TCode winner)
+        nint index,
+        ref TWriter writer)
         where TLine : INumber<TLine>
         where TCode : INumber<TCode>
         where TExtreme : struct, IExtreme<T>
         where TSource : struct, IWinnerSource<TCode>
+        where TWriter : struct, IWinnerWriter<TWriter, TCode>, allows ref struct
+        where TWidth : struct, IWidth<TVector, TLine>
     {
-        Vector<TLine> none = Vector.Create(identity);
-        Vector<TLine> values = none;
+        TVector none = TWidth.Create(identity);
+        TVector values = none;
         foreach (nint tap in taps)
         {
-            values = Pick<T, TLine, TExtreme>(values, Vector.LoadUnsafe(ref source, (nuint)tap));
+            values = Pick<T, TLine, TExtreme, TVector, TWidth>(values, TWidth.Load(ref Unsafe.Add(ref source, tap)));
         }
 
-        Vector<TCode> winners = Vector<TCode>.AllBitsSet;
+        TVector winners = TWidth.CreateInteger(-TCode.One);
         for (int tap = taps.Length - 1; tap >= 0; tap--)
         {
-            Vector<TCode> isEqual = Vector.Equals(values, Vector.LoadUnsafe(ref source, (nuint)taps[tap])).As<TLine, TCode>();
-            winners = Vector.ConditionalSelect(
-                Vector.AndNot(isEqual, TSource.IsNone(ref parts, taps[tap])),
-                TSource.CodeOf(ref parts, taps[tap], Vector.Create(codes[tap])),
+            TVector isEqual = TWidth.Equal(values, TWidth.Load(ref Unsafe.Add(ref source, taps[tap])));
+            winners = TWidth.Select(
+                TSource.Only<TVector, TWidth, TLine>(isEqual, ref parts, taps[tap]),
+                TSource.CodeOf<TVector, TWidth, TLine>(ref parts, taps[tap], TWidth.CreateInteger(codes[tap])),
                 winners);
         }
 
         for (int tap = 0; !TExtreme.IgnoresNaN && tap < taps.Length; tap++)
         {
-            Vector<TLine> elements = Vector.LoadUnsafe(ref source, (nuint)taps[tap]);
-            winners = Vector.ConditionalSelect(
-                Vector.Equals(elements, elements).As<TLine, TCode>(),
+            TVector elements = TWidth.Load(ref Unsafe.Add(ref source, taps[tap]));
+            winners = TWidth.Select(
+                TWidth.Equal(elements, elements),
                 winners,
-                TSource.CodeOf(ref parts, taps[tap], Vector.Create(codes[tap])));
+                TSource.CodeOf<TVector, TWidth, TLine>(ref parts, taps[tap], TWidth.CreateInteger(codes[tap])));
         }
 
-        values.StoreUnsafe(ref value);
-        winners.StoreUnsafe(ref winner);
-        return !Vector.EqualsAny(values, none);
+        TWidth.Store(values, ref value);
+        for (int i = 0; i < TWidth.Count; i++)
+        {
+            writer.WriteOne(index + i, Unsafe.Add(ref Unsafe.As<TVector, TCode>(ref winners), i));
+        }
+
+        return !TWidth.AnyEqual(values, none);
     }
 
-    private static Vector<TLine> Pick<T, TLine, TExtreme>(Vector<TLine> first, Vector<TLine> second)
-        where TExtreme : struct, IExtreme<T> => TExtreme.IgnoresNaN
-        ? (TExtreme.PicksLargest ? Vector.MaxNumber(first, second) : Vector.MinNumber(first, second))
-        : (TExtreme.PicksLargest ? Vector.Max(first, second) : Vector.Min(first, second));
+    private static TVector Pick<T, TLine, TExtreme, TVector, TWidth>(TVector first, TVector second)
+        where TExtreme : struct, IExtreme<T>
+        where TWidth : struct, IWidth<TVector, TLine> => TExtreme.IgnoresNaN
+        ? (TExtreme.PicksLargest ? TWidth.MaxNumber(first, second) : TWidth.MinNumber(first, second))
+        : (TExtreme.PicksLargest ? TWidth.Max(first, second) : TWidth.Min(first, second));
 
     /// <summary>The best elements of some windows side by side.</summary>
-    private struct Best<T, TLine, TCode, TExtreme>
+    private struct Best<T, TLine, TExtreme, TVector, TWidth>
         where TLine : INumber<TLine>
-        where TCode : INumber<TCode>
         where TExtreme : struct, IExtreme<T>
+        where TWidth : struct, IWidth<TVector, TLine>
     {
-        private Vector<TLine> _values;
-        private Vector<TCode> _winners;
-        private Vector<TLine> _sums;
+        private TVector _sums;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Best(Vector<TLine> elements, Vector<TCode> code)
+        public Best(TVector elements, TVector code)
         {
-            _values = elements;
-            _winners = code;
+            Values = elements;
+            Winners = code;
             _sums = elements;
         }
 
-        /// <summary>Whether an element may be NaN, a zero have the sign that loses to the other, or a window have no winner.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public readonly bool IsInDoubt(Vector<TLine> none)
-        {
-            Vector<TCode> doubt = Vector.Equals(_values, none).As<TLine, TCode>();
-            if (IsFloatingPoint)
-            {
-                Vector<TLine> seen = SumsUp ? _sums : _values;
-                doubt |= Vector.OnesComplement(Vector.Equals(seen, seen)).As<TLine, TCode>();
-                doubt |= Vector.Equals(_values.As<TLine, TCode>(), LosingZero.As<TLine, TCode>());
-            }
+        /// <summary>The elements.</summary>
+        public TVector Values { get; private set; }
 
-            return doubt != Vector<TCode>.Zero;
-        }
+        /// <summary>Their codes.</summary>
+        public TVector Winners { get; private set; }
 
         private static bool IsFloatingPoint
         {
@@ -234,38 +289,47 @@ internal static class WinnerTaps
             get => IsFloatingPoint && !TExtreme.IgnoresNaN;
         }
 
-        private static Vector<TLine> LosingZero
+        /// <summary>
+        /// Whether an element of these windows or of others may be NaN, a zero have the sign that loses to the other, or a window
+        /// have no winner.
+        /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly bool IsInDoubt(in Best<T, TLine, TExtreme, TVector, TWidth> others, TVector none)
         {
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            get => TExtreme.PicksLargest ? Vector.Create(-TLine.Zero) : Vector<TLine>.Zero;
+            if (TWidth.AnyEqual(Values, none) || TWidth.AnyEqual(others.Values, none))
+            {
+                return true;
+            }
+
+            if (!IsFloatingPoint)
+            {
+                return false;
+            }
+
+            TVector seen = SumsUp ? TWidth.Add(_sums, others._sums) : TWidth.Add(Values, others.Values);
+            TVector losingZero = TWidth.Create(TExtreme.PicksLargest ? -TLine.Zero : TLine.Zero);
+            return !TWidth.AllEqual(seen, seen) || TWidth.AnySame(Values, losingZero) || TWidth.AnySame(others.Values, losingZero);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Take(Vector<TLine> elements, Vector<TCode> code)
+        public void Take(TVector elements, TVector code)
         {
             if (TExtreme.PicksLargest)
             {
-                _winners = Vector.ConditionalSelect(Vector.GreaterThan(elements, _values).As<TLine, TCode>(), code, _winners);
-                _values = Vector.MaxNative(elements, _values);
+                Winners = TWidth.Select(TWidth.Greater(elements, Values), code, Winners);
+                Values = TWidth.MaxNative(elements, Values);
             }
             else
             {
-                _winners = Vector.ConditionalSelect(Vector.LessThan(elements, _values).As<TLine, TCode>(), code, _winners);
-                _values = Vector.MinNative(elements, _values);
+                Winners = TWidth.Select(TWidth.Less(elements, Values), code, Winners);
+                Values = TWidth.MinNative(elements, Values);
             }
 
             if (SumsUp)
             {
                 // NaN if any element is; seldom otherwise.
-                _sums += elements;
+                _sums = TWidth.Add(_sums, elements);
             }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public readonly void Store(ref TLine values, ref TCode winners)
-        {
-            _values.StoreUnsafe(ref values);
-            _winners.StoreUnsafe(ref winners);
         }
     }
 }

@@ -51,6 +51,57 @@ internal interface IWidth<TVector, T>
     /// <summary>The smaller elements; NaN is not.</summary>
     static abstract TVector MinNumber(TVector first, TVector second);
 
+    /// <summary>The larger elements; where one is NaN, either.</summary>
+    static abstract TVector MaxNative(TVector first, TVector second);
+
+    /// <summary>The smaller elements; where one is NaN, either.</summary>
+    static abstract TVector MinNative(TVector first, TVector second);
+
+    /// <summary>All bits where the first element is larger, else none.</summary>
+    static abstract TVector Greater(TVector first, TVector second);
+
+    /// <summary>All bits where the first element is smaller, else none.</summary>
+    static abstract TVector Less(TVector first, TVector second);
+
+    /// <summary>All bits where elements are equal, else none.</summary>
+    static abstract TVector Equal(TVector first, TVector second);
+
+    /// <summary>All bits where elements have the same bits, else none.</summary>
+    static abstract TVector Same(TVector first, TVector second);
+
+    /// <summary>All bits where the first bit of an element is set, else none.</summary>
+    static abstract TVector IsNegative(TVector vector);
+
+    /// <summary>The bits of one vector where a mask has them, else those of another.</summary>
+    static abstract TVector Select(TVector mask, TVector bits, TVector others);
+
+    /// <summary>The bits that both have.</summary>
+    static abstract TVector And(TVector first, TVector second);
+
+    /// <summary>The bits that either has.</summary>
+    static abstract TVector Or(TVector first, TVector second);
+
+    /// <summary>The bits that the first has and the second has not.</summary>
+    static abstract TVector AndNot(TVector first, TVector second);
+
+    /// <summary>Whether any elements are equal.</summary>
+    static abstract bool AnyEqual(TVector first, TVector second);
+
+    /// <summary>Whether all elements are equal.</summary>
+    static abstract bool AllEqual(TVector first, TVector second);
+
+    /// <summary>Whether any elements have the same bits.</summary>
+    static abstract bool AnySame(TVector first, TVector second);
+
+    /// <summary>A vector that has the bits of one integer everywhere.</summary>
+    static abstract TVector CreateInteger<TInteger>(TInteger value);
+
+    /// <summary>The sums of elements as integers.</summary>
+    static abstract TVector AddIntegers(TVector first, TVector second);
+
+    /// <summary>Writes elements, which are integers, plus an addend from <paramref name="destination"/> on.</summary>
+    static abstract void StoreIntegers(TVector integers, long addend, ref long destination);
+
     /// <summary>Takes the elements at even and at odd places of two vectors that follow each other apart.</summary>
     static abstract void Unzip(TVector first, TVector second, out TVector even, out TVector odd);
 

@@ -22,14 +22,38 @@ internal static class VectorWidth
     /// <typeparam name="TAccumulator">The type of partial results.</typeparam>
     public static int For<TAccumulator>(PoolingPlan plan)
     {
-        nint row = plan.ShortestRun * Unsafe.SizeOf<TAccumulator>() * 8;
+        int bits = ForRun<TAccumulator>(plan.ShortestRun);
+        return bits == 512 && LeavesHalfEmpty(plan, bits / 8 / Unsafe.SizeOf<TAccumulator>()) ? 256 : bits;
+    }
+
+    /// <summary>How many bits vectors should have for a run of neighbors: the most there are, but no more than it fills.</summary>
+    /// <typeparam name="T">The type of the neighbors.</typeparam>
+    public static int ForRun<T>(nint length)
+    {
+        nint run = length * Unsafe.SizeOf<T>() * 8;
         int bits = Widest;
-        while (bits > 128 && bits > row)
+        while (bits > 128 && bits > run)
         {
             bits /= 2;
         }
 
-        return bits == 512 && LeavesHalfEmpty(plan, bits / 8 / Unsafe.SizeOf<TAccumulator>()) ? 256 : bits;
+        return bits;
+    }
+
+    /// <summary>
+    /// The same where neighbors are read at some distances. The widest vectors fill a line of the cache, so that they gain
+    /// nothing where they lie across two of them.
+    /// </summary>
+    public static int ForRun<T>(nint length, ReadOnlySpan<nint> taps)
+    {
+        int bits = ForRun<T>(length);
+        nint count = Vector512<byte>.Count / Unsafe.SizeOf<T>();
+        for (int tap = 1; tap < taps.Length && bits == 512; tap++)
+        {
+            bits = (taps[tap] - taps[0]) % count == 0 ? bits : 256;
+        }
+
+        return bits;
     }
 
     /// <summary>Whether windows are made one in a vector, by <see cref="PositionTaps"/>, and half of it is enough.</summary>

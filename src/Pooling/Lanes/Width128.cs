@@ -55,6 +55,77 @@ internal readonly struct Width128<T> : IWidth<Vector128<T>, T>
     public static Vector128<T> MinNumber(Vector128<T> first, Vector128<T> second) => Vector128.MinNumber(first, second);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> MaxNative(Vector128<T> first, Vector128<T> second) => Vector128.MaxNative(first, second);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> MinNative(Vector128<T> first, Vector128<T> second) => Vector128.MinNative(first, second);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> Greater(Vector128<T> first, Vector128<T> second) => Vector128.GreaterThan(first, second);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> Less(Vector128<T> first, Vector128<T> second) => Vector128.LessThan(first, second);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> Equal(Vector128<T> first, Vector128<T> second) => Vector128.Equals(first, second);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> Same(Vector128<T> first, Vector128<T> second) => Unsafe.SizeOf<T>() == sizeof(int)
+        ? Vector128.Equals(first.AsInt32(), second.AsInt32()).As<int, T>()
+        : Vector128.Equals(first.AsInt64(), second.AsInt64()).As<long, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> IsNegative(Vector128<T> vector) => Unsafe.SizeOf<T>() == sizeof(int)
+        ? Vector128.LessThan(vector.AsInt32(), Vector128<int>.Zero).As<int, T>()
+        : Vector128.LessThan(vector.AsInt64(), Vector128<long>.Zero).As<long, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> Select(Vector128<T> mask, Vector128<T> bits, Vector128<T> others) => Vector128.ConditionalSelect(mask, bits, others);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> And(Vector128<T> first, Vector128<T> second) => first & second;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> Or(Vector128<T> first, Vector128<T> second) => first | second;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> AndNot(Vector128<T> first, Vector128<T> second) => Vector128.AndNot(first, second);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyEqual(Vector128<T> first, Vector128<T> second) => Vector128.EqualsAny(first, second);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AllEqual(Vector128<T> first, Vector128<T> second) => Vector128.EqualsAll(first, second);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnySame(Vector128<T> first, Vector128<T> second) => Unsafe.SizeOf<T>() == sizeof(int)
+        ? Vector128.EqualsAny(first.AsInt32(), second.AsInt32())
+        : Vector128.EqualsAny(first.AsInt64(), second.AsInt64());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> CreateInteger<TInteger>(TInteger value) => Vector128.Create(value).As<TInteger, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> AddIntegers(Vector128<T> first, Vector128<T> second) => Unsafe.SizeOf<T>() == sizeof(int)
+        ? (first.AsInt32() + second.AsInt32()).As<int, T>()
+        : (first.AsInt64() + second.AsInt64()).As<long, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreIntegers(Vector128<T> integers, long addend, ref long destination)
+    {
+        Vector128<long> addends = Vector128.Create(addend);
+        if (Unsafe.SizeOf<T>() == sizeof(long))
+        {
+            (integers.AsInt64() + addends).StoreUnsafe(ref destination);
+            return;
+        }
+
+        (Vector128<long> lower, Vector128<long> upper) = Vector128.Widen(integers.AsInt32());
+        (lower + addends).StoreUnsafe(ref destination);
+        (upper + addends).StoreUnsafe(ref destination, (nuint)Vector128<long>.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Unzip(Vector128<T> first, Vector128<T> second, out Vector128<T> even, out Vector128<T> odd) =>
         Zipper.Unzip(first, second, out even, out odd);
 

@@ -54,6 +54,77 @@ internal readonly struct Width256<T> : IWidth<Vector256<T>, T>
     public static Vector256<T> MinNumber(Vector256<T> first, Vector256<T> second) => Vector256.MinNumber(first, second);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> MaxNative(Vector256<T> first, Vector256<T> second) => Vector256.MaxNative(first, second);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> MinNative(Vector256<T> first, Vector256<T> second) => Vector256.MinNative(first, second);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Greater(Vector256<T> first, Vector256<T> second) => Vector256.GreaterThan(first, second);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Less(Vector256<T> first, Vector256<T> second) => Vector256.LessThan(first, second);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Equal(Vector256<T> first, Vector256<T> second) => Vector256.Equals(first, second);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Same(Vector256<T> first, Vector256<T> second) => Unsafe.SizeOf<T>() == sizeof(int)
+        ? Vector256.Equals(first.AsInt32(), second.AsInt32()).As<int, T>()
+        : Vector256.Equals(first.AsInt64(), second.AsInt64()).As<long, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> IsNegative(Vector256<T> vector) => Unsafe.SizeOf<T>() == sizeof(int)
+        ? Vector256.LessThan(vector.AsInt32(), Vector256<int>.Zero).As<int, T>()
+        : Vector256.LessThan(vector.AsInt64(), Vector256<long>.Zero).As<long, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Select(Vector256<T> mask, Vector256<T> bits, Vector256<T> others) => Vector256.ConditionalSelect(mask, bits, others);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> And(Vector256<T> first, Vector256<T> second) => first & second;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Or(Vector256<T> first, Vector256<T> second) => first | second;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> AndNot(Vector256<T> first, Vector256<T> second) => Vector256.AndNot(first, second);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyEqual(Vector256<T> first, Vector256<T> second) => Vector256.EqualsAny(first, second);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AllEqual(Vector256<T> first, Vector256<T> second) => Vector256.EqualsAll(first, second);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnySame(Vector256<T> first, Vector256<T> second) => Unsafe.SizeOf<T>() == sizeof(int)
+        ? Vector256.EqualsAny(first.AsInt32(), second.AsInt32())
+        : Vector256.EqualsAny(first.AsInt64(), second.AsInt64());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> CreateInteger<TInteger>(TInteger value) => Vector256.Create(value).As<TInteger, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> AddIntegers(Vector256<T> first, Vector256<T> second) => Unsafe.SizeOf<T>() == sizeof(int)
+        ? (first.AsInt32() + second.AsInt32()).As<int, T>()
+        : (first.AsInt64() + second.AsInt64()).As<long, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreIntegers(Vector256<T> integers, long addend, ref long destination)
+    {
+        Vector256<long> addends = Vector256.Create(addend);
+        if (Unsafe.SizeOf<T>() == sizeof(long))
+        {
+            (integers.AsInt64() + addends).StoreUnsafe(ref destination);
+            return;
+        }
+
+        (Vector256<long> lower, Vector256<long> upper) = Vector256.Widen(integers.AsInt32());
+        (lower + addends).StoreUnsafe(ref destination);
+        (upper + addends).StoreUnsafe(ref destination, (nuint)Vector256<long>.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Unzip(Vector256<T> first, Vector256<T> second, out Vector256<T> even, out Vector256<T> odd) =>
         Zipper.Unzip(first, second, out even, out odd);
 

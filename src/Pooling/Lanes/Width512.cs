@@ -62,6 +62,77 @@ internal readonly struct Width512<T> : IWidth<Vector512<T>, T>
     public static Vector512<T> MinNumber(Vector512<T> first, Vector512<T> second) => Vector512.MinNumber(first, second);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> MaxNative(Vector512<T> first, Vector512<T> second) => Vector512.MaxNative(first, second);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> MinNative(Vector512<T> first, Vector512<T> second) => Vector512.MinNative(first, second);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Greater(Vector512<T> first, Vector512<T> second) => Vector512.GreaterThan(first, second);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Less(Vector512<T> first, Vector512<T> second) => Vector512.LessThan(first, second);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Equal(Vector512<T> first, Vector512<T> second) => Vector512.Equals(first, second);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Same(Vector512<T> first, Vector512<T> second) => Unsafe.SizeOf<T>() == sizeof(int)
+        ? Vector512.Equals(first.AsInt32(), second.AsInt32()).As<int, T>()
+        : Vector512.Equals(first.AsInt64(), second.AsInt64()).As<long, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> IsNegative(Vector512<T> vector) => Unsafe.SizeOf<T>() == sizeof(int)
+        ? Vector512.LessThan(vector.AsInt32(), Vector512<int>.Zero).As<int, T>()
+        : Vector512.LessThan(vector.AsInt64(), Vector512<long>.Zero).As<long, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Select(Vector512<T> mask, Vector512<T> bits, Vector512<T> others) => Vector512.ConditionalSelect(mask, bits, others);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> And(Vector512<T> first, Vector512<T> second) => first & second;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Or(Vector512<T> first, Vector512<T> second) => first | second;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> AndNot(Vector512<T> first, Vector512<T> second) => Vector512.AndNot(first, second);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyEqual(Vector512<T> first, Vector512<T> second) => Vector512.EqualsAny(first, second);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AllEqual(Vector512<T> first, Vector512<T> second) => Vector512.EqualsAll(first, second);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnySame(Vector512<T> first, Vector512<T> second) => Unsafe.SizeOf<T>() == sizeof(int)
+        ? Vector512.EqualsAny(first.AsInt32(), second.AsInt32())
+        : Vector512.EqualsAny(first.AsInt64(), second.AsInt64());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> CreateInteger<TInteger>(TInteger value) => Vector512.Create(value).As<TInteger, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> AddIntegers(Vector512<T> first, Vector512<T> second) => Unsafe.SizeOf<T>() == sizeof(int)
+        ? (first.AsInt32() + second.AsInt32()).As<int, T>()
+        : (first.AsInt64() + second.AsInt64()).As<long, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreIntegers(Vector512<T> integers, long addend, ref long destination)
+    {
+        Vector512<long> addends = Vector512.Create(addend);
+        if (Unsafe.SizeOf<T>() == sizeof(long))
+        {
+            (integers.AsInt64() + addends).StoreUnsafe(ref destination);
+            return;
+        }
+
+        (Vector512<long> lower, Vector512<long> upper) = Vector512.Widen(integers.AsInt32());
+        (lower + addends).StoreUnsafe(ref destination);
+        (upper + addends).StoreUnsafe(ref destination, (nuint)Vector512<long>.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Unzip(Vector512<T> first, Vector512<T> second, out Vector512<T> even, out Vector512<T> odd) =>
         Zipper.Unzip(first, second, out even, out odd);
 

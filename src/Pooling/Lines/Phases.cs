@@ -11,7 +11,7 @@ namespace Pooling;
 internal static class Phases
 {
     /// <summary>How many elements past the end of a line and of each phase may be read and written.</summary>
-    public static int Slack<T>() => 2 * Vector256<T>.Count;
+    public static int Slack<T>() => 2 * Vector512<T>.Count;
 
     /// <summary>How much working memory a stride needs.</summary>
     public static nint ScratchFor(nint stride, nint length) => stride > 2 && nint.IsEvenInteger(stride) ? 2 * length : 0;
@@ -38,6 +38,11 @@ internal static class Phases
             Span<T> rest = scratch[line.Length..];
             Split<T>(scratch[..half], stride / 2, inner, ref phases, 2 * pitch, rest);
             Split<T>(scratch[half..line.Length], stride / 2, inner, ref Unsafe.Add(ref phases, pitch), 2 * pitch, rest);
+            return;
+        }
+
+        if (stride == 2 && PositionPairs.TryUnzip(line, inner, ref phases, ref Unsafe.Add(ref phases, pitch)))
+        {
             return;
         }
 
@@ -71,6 +76,11 @@ internal static class Phases
             Merge(ref phases, 2 * pitch, stride / 2, inner, scratch[..half], rest);
             Merge(ref Unsafe.Add(ref phases, pitch), 2 * pitch, stride / 2, inner, scratch[half..line.Length], rest);
             Zip(ref MemoryMarshal.GetReference(scratch), ref MemoryMarshal.GetReference(scratch[half..]), line);
+            return;
+        }
+
+        if (stride == 2 && PositionPairs.TryZip(ref phases, ref Unsafe.Add(ref phases, pitch), inner, line))
+        {
             return;
         }
 

@@ -160,7 +160,8 @@ public static partial class Pool
         where TCode : INumber<TCode>
         where TExtreme : struct, IExtreme<T>
     {
-        if (!WindowWinners<T, TLine, TCode, TExtreme>.Supports(plan, map.NumberingOf(0, 0).Scale))
+        Numbering numbering = map.NumberingOf(0, 0);
+        if (!WindowWinners<T, TLine, TCode, TExtreme>.Supports(plan, numbering.Scale, numbering.ChannelStep))
         {
             return false;
         }
