@@ -16,6 +16,9 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
     /// <summary>From this many elements at a position on, a window's positions lie far apart in memory.</summary>
     private const int ManyInner = 256;
 
+    /// <summary>From this many on, they are best read in the order in which they lie.</summary>
+    private const int VeryManyInner = 1024;
+
     /// <summary>Windows of two columns are reduced in one step up to so many rows.</summary>
     private const int MostRows = 9;
 
@@ -89,7 +92,7 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
             && plane.Width.TryGetSlide(out slide)
             && slide.Dilation == 1
             && columns <= ManyTaps
-            && (bytes <= NearBytes || (rows > 1 && (slide.Stride == 1 || Sliding.HasRegistersForTwoRows<TVector>())))
+            && (bytes <= NearBytes || (rows > 1 && (slide.Stride == 1 || VectorWidth.HasManyRegisters<TVector>())))
             && Sliding.Applies<T, TAccumulator, TVector, TLanes>(slide.Size, slide.Stride, _inner);
         // Along one row, the processor asks for what is next by itself.
         _isFar = rows > 1
@@ -111,7 +114,7 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
             && !_arranges
             && !_isPaired
             && PositionTaps.Applies(plane, _inner, TLanes.Count);
-        _isLong = rows == 1 && columns > ManyTaps && !_folds;
+        _isLong = rows == 1 && columns > (_inner >= VeryManyInner ? MoreTaps : ManyTaps) && !_folds;
         IsOneStep = rows * columns <= MostAtOnce;
         nint targets = plane.Height.Length * plane.Width.Length * _inner;
         bool isTiny = targets * rows * columns <= TinyWork;
@@ -399,7 +402,7 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
         int size = (int)windows.Sources.Length;
         int height = (int)heights.Sources.Length;
         nint next = heights.Advance * _heightStep;
-        bool areTwo = Sliding.HasRegistersForTwoRows<TVector>()
+        bool areTwo = VectorWidth.HasManyRegisters<TVector>()
             && rows > 1
             && heights.Sources.Step == 1
             && heights.Advance < height;
@@ -426,7 +429,7 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
         }
     }
 
-    /// <summary>Windows of a long row, one by one, a few positions at a time.</summary>
+    /// <summary>Windows of a long row, one by one.</summary>
     private void ReduceLong<TTarget, TWriter>(
         ref T start, ReadOnlySpan<nint> taps, in TargetRun windows, Span<TAccumulator> partials, TWriter writer, Span<TTarget> results)
         where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
@@ -438,10 +441,8 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
         {
             ref T first = ref Unsafe.Add(ref start, i * windows.Advance);
             ref TAccumulator sums = ref partials[i];
-            Taps.Reduce<T, T, TAccumulator, TVector, TLanes, FromElements<T, TAccumulator, TVector, TLanes>>(
-                _lanes, ref first, taps, resumes: false, 1, 0, _inner, ref sums, 0);
-            Taps.Reduce<T, T, TAccumulator, TVector, TLanes, FromElements<T, TAccumulator, TVector, TLanes>>(
-                _lanes, ref Unsafe.Add(ref first, step), taps, resumes: true, steps - 1, step, _inner, ref sums, 0);
+            PositionBlocks.Reduce<T, TAccumulator, TVector, TLanes>(
+                _lanes, ref Unsafe.Add(ref first, taps[0]), windows.Sources.Step * _inner, taps.Length, steps, _inner, ref sums);
             Taps.Reduce<T, T, TAccumulator, TVector, TTarget, TLanes, FromElements<T, TAccumulator, TVector, TLanes>, TWriter>(
                 _lanes,
                 writer,

@@ -23,12 +23,9 @@ internal static class Sliding
     /// <param name="inner">The number of elements at a position.</param>
     public static bool Applies<T, TAccumulator, TVector, TLanes>(nint size, nint stride, nint inner)
         where TLanes : struct, ILanes<T, TAccumulator, TVector> =>
-        inner >= (HasRegistersForTwoRows<TVector>() ? 1 : MostVectors) * TLanes.Count
+        inner >= (VectorWidth.HasManyRegisters<TVector>() ? 1 : MostVectors) * TLanes.Count
         && IsOfKind(size, stride)
         && Unsafe.SizeOf<TVector>() == TLanes.Count * Unsafe.SizeOf<TAccumulator>();
-
-    /// <summary>Whether there are registers for two target rows: vectors of 512 bits come with twice as many as others.</summary>
-    public static bool HasRegistersForTwoRows<TVector>() => Unsafe.SizeOf<TVector>() == 64;
 
     /// <summary>Reduces windows along a target row, or along two.</summary>
     /// <param name="lanes">The kind of pooling.</param>

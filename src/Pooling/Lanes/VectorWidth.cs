@@ -18,6 +18,9 @@ internal static class VectorWidth
         : Vector256.IsHardwareAccelerated ? 256
         : 128;
 
+    /// <summary>Whether there are 32 registers, not 16: vectors of 512 bits come with as many.</summary>
+    public static bool HasManyRegisters<TVector>() => Unsafe.SizeOf<TVector>() == 64;
+
     /// <summary>How many bits vectors should have: the most there are, but no more than a row fills.</summary>
     /// <typeparam name="TAccumulator">The type of partial results.</typeparam>
     public static int For<TAccumulator>(PoolingPlan plan)

@@ -1,0 +1,154 @@
+using System.Runtime.CompilerServices;
+
+namespace Pooling;
+
+/// <summary>
+/// A long window of many elements at each position: its positions are read in the order in which they lie in memory, as many
+/// elements of each at once as there are registers for. Results of some positions at a time are merged with those before, so
+/// that sums of many elements are sums of sums, which round less often.
+/// </summary>
+internal static class PositionBlocks
+{
+    /// <summary>Reduces blocks of positions.</summary>
+    /// <param name="lanes">The kind of pooling.</param>
+    /// <param name="source">The first element of the first position.</param>
+    /// <param name="step">From a position to the next.</param>
+    /// <param name="positions">The number of positions of a block.</param>
+    /// <param name="blocks">The number of blocks, which follow each other.</param>
+    /// <param name="length">The number of elements at a position, at least a vector.</param>
+    /// <param name="results">Where the results go.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Reduce<T, TAccumulator, TVector, TLanes>(
+        TLanes lanes, ref T source, nint step, int positions, nint blocks, nint length, ref TAccumulator results)
+        where TLanes : struct, ILanes<T, TAccumulator, TVector>
+    {
+        int count = TLanes.Count;
+        nint last = length - count;
+        bool hasRegisters = VectorWidth.HasManyRegisters<TVector>();
+        bool hasRest = length % count > 0;
+        for (nint block = 0; block < blocks; block++)
+        {
+            // The last vector has some results of the one before once more. It is merged before those change, and written after.
+            TVector rest = hasRest
+                ? ReduceVector<T, TAccumulator, TVector, TLanes>(lanes, ref source, step, positions, block > 0, last, ref results)
+                : default!;
+            nint i = 0;
+            for (; hasRegisters && i <= length - (16 * count); i += 16 * count)
+            {
+                ref T from = ref Unsafe.Add(ref source, i);
+                TVector a = lanes.Start(in from);
+                TVector b = lanes.Start(in Unsafe.Add(ref from, count));
+                TVector c = lanes.Start(in Unsafe.Add(ref from, 2 * count));
+                TVector d = lanes.Start(in Unsafe.Add(ref from, 3 * count));
+                TVector e = lanes.Start(in Unsafe.Add(ref from, 4 * count));
+                TVector f = lanes.Start(in Unsafe.Add(ref from, 5 * count));
+                TVector g = lanes.Start(in Unsafe.Add(ref from, 6 * count));
+                TVector h = lanes.Start(in Unsafe.Add(ref from, 7 * count));
+                TVector j = lanes.Start(in Unsafe.Add(ref from, 8 * count));
+                TVector k = lanes.Start(in Unsafe.Add(ref from, 9 * count));
+                TVector l = lanes.Start(in Unsafe.Add(ref from, 10 * count));
+                TVector m = lanes.Start(in Unsafe.Add(ref from, 11 * count));
+                TVector n = lanes.Start(in Unsafe.Add(ref from, 12 * count));
+                TVector o = lanes.Start(in Unsafe.Add(ref from, 13 * count));
+                TVector p = lanes.Start(in Unsafe.Add(ref from, 14 * count));
+                TVector q = lanes.Start(in Unsafe.Add(ref from, 15 * count));
+                for (int position = 1; position < positions; position++)
+                {
+                    from = ref Unsafe.Add(ref from, step);
+                    a = lanes.Append(a, in from);
+                    b = lanes.Append(b, in Unsafe.Add(ref from, count));
+                    c = lanes.Append(c, in Unsafe.Add(ref from, 2 * count));
+                    d = lanes.Append(d, in Unsafe.Add(ref from, 3 * count));
+                    e = lanes.Append(e, in Unsafe.Add(ref from, 4 * count));
+                    f = lanes.Append(f, in Unsafe.Add(ref from, 5 * count));
+                    g = lanes.Append(g, in Unsafe.Add(ref from, 6 * count));
+                    h = lanes.Append(h, in Unsafe.Add(ref from, 7 * count));
+                    j = lanes.Append(j, in Unsafe.Add(ref from, 8 * count));
+                    k = lanes.Append(k, in Unsafe.Add(ref from, 9 * count));
+                    l = lanes.Append(l, in Unsafe.Add(ref from, 10 * count));
+                    m = lanes.Append(m, in Unsafe.Add(ref from, 11 * count));
+                    n = lanes.Append(n, in Unsafe.Add(ref from, 12 * count));
+                    o = lanes.Append(o, in Unsafe.Add(ref from, 13 * count));
+                    p = lanes.Append(p, in Unsafe.Add(ref from, 14 * count));
+                    q = lanes.Append(q, in Unsafe.Add(ref from, 15 * count));
+                }
+
+                ref TAccumulator to = ref Unsafe.Add(ref results, i);
+                Merge<T, TAccumulator, TVector, TLanes>(lanes, a, block > 0, ref Unsafe.Add(ref to, 0 * count));
+                Merge<T, TAccumulator, TVector, TLanes>(lanes, b, block > 0, ref Unsafe.Add(ref to, 1 * count));
+                Merge<T, TAccumulator, TVector, TLanes>(lanes, c, block > 0, ref Unsafe.Add(ref to, 2 * count));
+                Merge<T, TAccumulator, TVector, TLanes>(lanes, d, block > 0, ref Unsafe.Add(ref to, 3 * count));
+                Merge<T, TAccumulator, TVector, TLanes>(lanes, e, block > 0, ref Unsafe.Add(ref to, 4 * count));
+                Merge<T, TAccumulator, TVector, TLanes>(lanes, f, block > 0, ref Unsafe.Add(ref to, 5 * count));
+                Merge<T, TAccumulator, TVector, TLanes>(lanes, g, block > 0, ref Unsafe.Add(ref to, 6 * count));
+                Merge<T, TAccumulator, TVector, TLanes>(lanes, h, block > 0, ref Unsafe.Add(ref to, 7 * count));
+                Merge<T, TAccumulator, TVector, TLanes>(lanes, j, block > 0, ref Unsafe.Add(ref to, 8 * count));
+                Merge<T, TAccumulator, TVector, TLanes>(lanes, k, block > 0, ref Unsafe.Add(ref to, 9 * count));
+                Merge<T, TAccumulator, TVector, TLanes>(lanes, l, block > 0, ref Unsafe.Add(ref to, 10 * count));
+                Merge<T, TAccumulator, TVector, TLanes>(lanes, m, block > 0, ref Unsafe.Add(ref to, 11 * count));
+                Merge<T, TAccumulator, TVector, TLanes>(lanes, n, block > 0, ref Unsafe.Add(ref to, 12 * count));
+                Merge<T, TAccumulator, TVector, TLanes>(lanes, o, block > 0, ref Unsafe.Add(ref to, 13 * count));
+                Merge<T, TAccumulator, TVector, TLanes>(lanes, p, block > 0, ref Unsafe.Add(ref to, 14 * count));
+                Merge<T, TAccumulator, TVector, TLanes>(lanes, q, block > 0, ref Unsafe.Add(ref to, 15 * count));
+            }
+
+            for (; i <= length - (4 * count); i += 4 * count)
+            {
+                ref T from = ref Unsafe.Add(ref source, i);
+                TVector a = lanes.Start(in from);
+                TVector b = lanes.Start(in Unsafe.Add(ref from, count));
+                TVector c = lanes.Start(in Unsafe.Add(ref from, 2 * count));
+                TVector d = lanes.Start(in Unsafe.Add(ref from, 3 * count));
+                for (int position = 1; position < positions; position++)
+                {
+                    from = ref Unsafe.Add(ref from, step);
+                    a = lanes.Append(a, in from);
+                    b = lanes.Append(b, in Unsafe.Add(ref from, count));
+                    c = lanes.Append(c, in Unsafe.Add(ref from, 2 * count));
+                    d = lanes.Append(d, in Unsafe.Add(ref from, 3 * count));
+                }
+
+                ref TAccumulator to = ref Unsafe.Add(ref results, i);
+                Merge<T, TAccumulator, TVector, TLanes>(lanes, a, block > 0, ref Unsafe.Add(ref to, 0 * count));
+                Merge<T, TAccumulator, TVector, TLanes>(lanes, b, block > 0, ref Unsafe.Add(ref to, 1 * count));
+                Merge<T, TAccumulator, TVector, TLanes>(lanes, c, block > 0, ref Unsafe.Add(ref to, 2 * count));
+                Merge<T, TAccumulator, TVector, TLanes>(lanes, d, block > 0, ref Unsafe.Add(ref to, 3 * count));
+            }
+
+            for (; i <= last; i += count)
+            {
+                TLanes.Store(
+                    ReduceVector<T, TAccumulator, TVector, TLanes>(lanes, ref source, step, positions, block > 0, i, ref results),
+                    ref Unsafe.Add(ref results, i));
+            }
+
+            if (hasRest)
+            {
+                TLanes.Store(rest, ref Unsafe.Add(ref results, last));
+            }
+
+            source = ref Unsafe.Add(ref source, step * positions);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector ReduceVector<T, TAccumulator, TVector, TLanes>(
+        in TLanes lanes, ref T source, nint step, int positions, bool resumes, nint index, ref TAccumulator results)
+        where TLanes : struct, ILanes<T, TAccumulator, TVector>
+    {
+        ref T from = ref Unsafe.Add(ref source, index);
+        TVector result = lanes.Start(in from);
+        for (int position = 1; position < positions; position++)
+        {
+            from = ref Unsafe.Add(ref from, step);
+            result = lanes.Append(result, in from);
+        }
+
+        return resumes ? lanes.Combine(TLanes.Load(in Unsafe.Add(ref results, index)), result) : result;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Merge<T, TAccumulator, TVector, TLanes>(in TLanes lanes, TVector result, bool resumes, ref TAccumulator to)
+        where TLanes : struct, ILanes<T, TAccumulator, TVector> =>
+        TLanes.Store(resumes ? lanes.Combine(TLanes.Load(in to), result) : result, ref to);
+}
