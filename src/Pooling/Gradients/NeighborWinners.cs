@@ -146,7 +146,7 @@ internal static class NeighborWinners
                 for (int row = 1; row < from.Length; row++)
                 {
                     TVector element = TWidth.Load(ref Unsafe.Add(ref source, from[row]));
-                    best = Best<T, TExtreme, TVector, TWidth>(best, element);
+                    best = PlainExtreme.Pick<T, TExtreme, TVector, TWidth>(best, element);
                     sum = TWidth.Add(sum, element);
                 }
 
@@ -158,8 +158,8 @@ internal static class NeighborWinners
 
                 // The first of those that equal the winner takes all.
                 TVector left = TColumns.AreFour ? TMoves.FourTimes(ref share) : TMoves.Twice(ref share);
-                best = Best<T, TExtreme, TVector, TWidth>(best, TMoves.Swap(best));
-                best = TColumns.AreFour ? Best<T, TExtreme, TVector, TWidth>(best, TMoves.SwapPairs(best)) : best;
+                best = PlainExtreme.Pick<T, TExtreme, TVector, TWidth>(best, TMoves.Swap(best));
+                best = TColumns.AreFour ? PlainExtreme.Pick<T, TExtreme, TVector, TWidth>(best, TMoves.SwapPairs(best)) : best;
                 for (int row = 0; row < to.Length; row++)
                 {
                     TVector wins = TWidth.Equal(TWidth.Load(ref Unsafe.Add(ref source, from[row])), best);
@@ -183,13 +183,6 @@ internal static class NeighborWinners
             gradients = ref Unsafe.Add(ref gradients, gradientStep);
         }
     }
-
-    /// <summary>The larger or smaller elements; where one is NaN, either.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Best<T, TExtreme, TVector, TWidth>(TVector first, TVector second)
-        where TExtreme : struct, IExtreme<T>
-        where TWidth : struct, IWidth<TVector, T> =>
-        TExtreme.PicksLargest ? TWidth.MaxNative(first, second) : TWidth.MinNative(first, second);
 
     /// <summary>All bits of the elements whose places have a bit.</summary>
     private static TVector BitsOf<T, TVector, TWidth>(int bit)

@@ -56,7 +56,7 @@ internal static class PlaneWinners
             {
                 nint next = nint.Min(at, last);
                 Vector256<T> elements = Vector256.LoadUnsafe(ref plane, (nuint)next);
-                best = Neighbors.Best<T, TExtreme>(best, elements);
+                best = PlainExtreme.Pick<T, TExtreme, Vector256<T>, Width256<T>>(best, elements);
                 isNumber &= Vector256.Equals(elements, elements);
                 Vector256<T>.Zero.StoreUnsafe(ref gradients, (nuint)next);
             }

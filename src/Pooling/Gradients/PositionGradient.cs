@@ -178,8 +178,12 @@ internal static class PositionGradient
     /// where the next windows add to it soon.
     /// </summary>
     private static int WidthFor<T, TGiving>(nint inner)
-        where TGiving : struct, IGiving =>
-        VectorWidth.ForRun<T>(TGiving.Adds && inner < 4 * (Vector512<byte>.Count / Unsafe.SizeOf<T>()) ? nint.Min(inner, Vector256<byte>.Count / Unsafe.SizeOf<T>()) : inner);
+        where TGiving : struct, IGiving
+    {
+        int bits = VectorWidth.ForRun<T>(inner);
+        bool isReadSoon = TGiving.Adds && inner * Unsafe.SizeOf<T>() < 4 * Vector512<byte>.Count;
+        return isReadSoon ? int.Min(bits, 256) : bits;
+    }
 
     /// <summary>Gives the gradients of windows, as many of which lie side by side as a position has elements.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
@@ -221,8 +225,8 @@ internal static class PositionGradient
                     TVector d = TWidth.Load(ref Unsafe.Add(ref next, count));
                     sumOfA = TWidth.Add(sumOfA, c);
                     sumOfB = TWidth.Add(sumOfB, d);
-                    a = Best<T, TExtreme, TVector, TWidth>(a, c);
-                    b = Best<T, TExtreme, TVector, TWidth>(b, d);
+                    a = PlainExtreme.Pick<T, TExtreme, TVector, TWidth>(a, c);
+                    b = PlainExtreme.Pick<T, TExtreme, TVector, TWidth>(b, d);
                 }
 
                 ref T share = ref Unsafe.Add(ref shares, i);
@@ -266,7 +270,7 @@ internal static class PositionGradient
                 {
                     TVector element = TWidth.Load(ref Unsafe.Add(ref source, from[tap]));
                     sum = TWidth.Add(sum, element);
-                    best = Best<T, TExtreme, TVector, TWidth>(best, element);
+                    best = PlainExtreme.Pick<T, TExtreme, TVector, TWidth>(best, element);
                 }
 
                 TVector share = TWidth.Load(ref Unsafe.Add(ref shares, at));
@@ -305,13 +309,6 @@ internal static class PositionGradient
         bits[Most..].Fill(byte.MaxValue);
         return TWidth.Load(ref Unsafe.As<byte, T>(ref bits[Most - ((int)first * Unsafe.SizeOf<T>())]));
     }
-
-    /// <summary>The larger or smaller elements; where one is NaN, either.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Best<T, TExtreme, TVector, TWidth>(TVector first, TVector second)
-        where TExtreme : struct, IExtreme<T>
-        where TWidth : struct, IWidth<TVector, T> =>
-        TExtreme.PicksLargest ? TWidth.MaxNative(first, second) : TWidth.MinNative(first, second);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Give<T, TGiving, TVector, TWidth>(TVector shares, ref T gradients)

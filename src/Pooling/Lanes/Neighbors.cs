@@ -73,21 +73,15 @@ internal static class Neighbors
             : Vector512.Shuffle(some.AsDouble(), Vector512.Create(0L, 0, 0, 0, 1, 1, 1, 1)).As<double, T>();
     }
 
-    /// <summary>The larger or smaller elements of two vectors; where one is NaN, either.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> Best<T, TExtreme>(Vector256<T> first, Vector256<T> second)
-        where TExtreme : struct, IExtreme<T> =>
-        TExtreme.PicksLargest ? Vector256.MaxNative(first, second) : Vector256.MinNative(first, second);
-
     /// <summary>The largest or smallest of all elements, none of them NaN, in all places.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> BestOfAll<T, TExtreme>(Vector256<T> elements)
         where TExtreme : struct, IExtreme<T>
     {
-        elements = Best<T, TExtreme>(elements, Swap(elements));
-        elements = Best<T, TExtreme>(elements, SwapPairs(elements));
+        elements = PlainExtreme.Pick<T, TExtreme, Vector256<T>, Width256<T>>(elements, Swap(elements));
+        elements = PlainExtreme.Pick<T, TExtreme, Vector256<T>, Width256<T>>(elements, SwapPairs(elements));
         return Vector256<T>.Count == 4
             ? elements
-            : Best<T, TExtreme>(elements, Vector256.Create(elements.GetUpper(), elements.GetLower()));
+            : PlainExtreme.Pick<T, TExtreme, Vector256<T>, Width256<T>>(elements, Vector256.Create(elements.GetUpper(), elements.GetLower()));
     }
 }
