@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Pooling;
@@ -128,8 +129,10 @@ internal static class NeighborWinners
     {
         int count = TWidth.Count / TColumns.Count;
         nint last = windows - count;
-        TVector seconds = BitsOf<T, TVector, TWidth>(1);
-        TVector secondPairs = BitsOf<T, TVector, TWidth>(2);
+        TVector seconds = MaskOf<T, TVector, TWidth>(
+            [0, -1, 0, -1, 0, -1, 0, -1, 0, -1, 0, -1, 0, -1, 0, -1], [0, -1, 0, -1, 0, -1, 0, -1]);
+        TVector secondPairs = MaskOf<T, TVector, TWidth>(
+            [0, 0, -1, -1, 0, 0, -1, -1, 0, 0, -1, -1, 0, 0, -1, -1], [0, 0, -1, -1, 0, 0, -1, -1]);
         for (int run = 0; run < rows; run++)
         {
             for (nint i = 0; i < windows; i += count)
@@ -184,19 +187,11 @@ internal static class NeighborWinners
         }
     }
 
-    /// <summary>All bits of the elements whose places have a bit.</summary>
-    private static TVector BitsOf<T, TVector, TWidth>(int bit)
-        where T : INumber<T>
-        where TWidth : struct, IWidth<TVector, T>
-    {
-        Span<byte> bits = stackalloc byte[Vector512<byte>.Count];
-        for (int i = 0; i < bits.Length; i++)
-        {
-            bits[i] = (i / Unsafe.SizeOf<T>() & bit) == 0 ? byte.MinValue : byte.MaxValue;
-        }
-
-        return TWidth.Load(ref Unsafe.As<byte, T>(ref bits[0]));
-    }
+    /// <summary>A mask as wide as a vector, from one of integers as wide as an element.</summary>
+    private static TVector MaskOf<T, TVector, TWidth>(ReadOnlySpan<int> ofSingles, ReadOnlySpan<long> ofDoubles)
+        where TWidth : struct, IWidth<TVector, T> => typeof(T) == typeof(float)
+        ? TWidth.Load(ref Unsafe.As<int, T>(ref MemoryMarshal.GetReference(ofSingles)))
+        : TWidth.Load(ref Unsafe.As<long, T>(ref MemoryMarshal.GetReference(ofDoubles)));
 
     /// <summary>Writes the gradients of some windows of which some may have NaN: the last one wins.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

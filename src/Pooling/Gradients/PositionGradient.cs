@@ -303,11 +303,10 @@ internal static class PositionGradient
     private static TVector From<T, TVector, TWidth>(nint first)
         where TWidth : struct, IWidth<TVector, T>
     {
-        const int Most = 64;
-        Span<byte> bits = stackalloc byte[2 * Most];
-        bits[..Most].Clear();
-        bits[Most..].Fill(byte.MaxValue);
-        return TWidth.Load(ref Unsafe.As<byte, T>(ref bits[Most - ((int)first * Unsafe.SizeOf<T>())]));
+        // None for as many bytes as the widest vector has, then all for as many.
+        ReadOnlySpan<int> bits = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1];
+        nint at = Vector512<byte>.Count - (first * Unsafe.SizeOf<T>());
+        return TWidth.Load(ref Unsafe.As<int, T>(ref Unsafe.AddByteOffset(ref MemoryMarshal.GetReference(bits), at)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
