@@ -84,6 +84,9 @@ internal interface IWidth<TVector, T>
     /// <summary>The bits that the first has and the second has not.</summary>
     static abstract TVector AndNot(TVector first, TVector second);
 
+    /// <summary>The elements, which are signed integers, with all bits but the sign turned over where it is set.</summary>
+    static abstract TVector FlipNegative(TVector vector);
+
     /// <summary>Whether any elements are equal.</summary>
     static abstract bool AnyEqual(TVector first, TVector second);
 

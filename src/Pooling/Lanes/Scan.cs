@@ -1,13 +1,17 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Pooling;
 
 /// <summary>
-/// Large windows, after van Herk, and Gil and Werman: rows are cut into stretches as long as a window, so that each window
-/// is the end of one stretch and the beginning of the next. Ends are merged backward and kept, beginnings forward: three
-/// merges a row, however large the windows are.
+/// Large windows over rows, after van Herk, and Gil and Werman: rows are cut into stretches as long as a window, so that
+/// each window is the end of one stretch and the beginning of the next. Ends are merged backward and kept, beginnings
+/// forward: three merges a row, however large the windows are.
 /// </summary>
-/// <remarks>It is optimized at once, as <see cref="Taps"/> is.</remarks>
+/// <remarks>
+/// A few vectors of all rows of a stretch are taken at a time, so that its ends stay in the nearest cache. It is optimized at
+/// once, as <see cref="Taps"/> is.
+/// </remarks>
 internal static class Scan
 {
     /// <summary>How many vectors are merged side by side.</summary>
@@ -16,115 +20,189 @@ internal static class Scan
     /// <summary>How many partial results the working memory must hold.</summary>
     /// <param name="size">The number of rows of a window.</param>
     /// <param name="lanes">How many partial results a vector holds.</param>
-    public static int MemoryLength(int size, int lanes) => size * Group * lanes;
+    public static nint MemoryLength(nint size, int lanes) => size * Group * lanes;
 
-    /// <summary>Makes the windows that begin with each of some rows.</summary>
+    /// <summary>Makes windows that follow each other.</summary>
     /// <param name="lanes">The kind of pooling.</param>
-    /// <param name="rows">The first partial result of the first row.</param>
-    /// <param name="step">The number of partial results of a row, no less than a vector holds.</param>
-    /// <param name="size">The number of rows of a window.</param>
+    /// <param name="identity">The partial result of no element.</param>
+    /// <param name="rows">The first element of the first row.</param>
+    /// <param name="step">From one row to the next.</param>
+    /// <param name="count">The number of rows; windows may reach beyond them.</param>
+    /// <param name="slide">The windows, without dilation.</param>
+    /// <param name="first">The first window.</param>
     /// <param name="windows">The number of windows.</param>
+    /// <param name="length">The number of a row's elements, each of which has windows of its own.</param>
     /// <param name="memory">Working memory.</param>
     /// <param name="results">Where the windows go.</param>
-    public static void Reduce<T, TAccumulator, TVector, TLanes>(
-        TLanes lanes, ref TAccumulator rows, nint step, nint size, nint windows, ref TAccumulator memory, ref TAccumulator results)
+    /// <param name="resultStep">From one window to the next.</param>
+    public static void Reduce<T, TSource, TAccumulator, TVector, TLanes, TReader>(
+        TLanes lanes,
+        TAccumulator identity,
+        ref TSource rows,
+        nint step,
+        nint count,
+        in Slide slide,
+        nint first,
+        nint windows,
+        nint length,
+        ref TAccumulator memory,
+        ref TAccumulator results,
+        nint resultStep)
         where TLanes : struct, ILanes<T, TAccumulator, TVector>
+        where TReader : struct, IReader<TLanes, TSource, TAccumulator, TVector>
     {
-        int count = TLanes.Count;
-        for (nint window = 0; window < windows; window += size)
+        nint most = WindowsOf(slide);
+        nint end = first + windows;
+        for (nint next = first; next < end;)
         {
-            ref TAccumulator from = ref Unsafe.Add(ref rows, window * step);
-            ref TAccumulator to = ref Unsafe.Add(ref results, window * step);
-            nint some = nint.Min(size, windows - window);
-            ref TAccumulator next = ref Unsafe.Add(ref from, size * step);
+            // Stretches begin with the same windows whatever is asked for, so that sums do not depend on it.
+            nint begin = next - (next % most);
+            nint some = nint.Min(begin + most, end) - next;
+            Stretch stretch = new(
+                (next * slide.Stride) - slide.Before,
+                (begin * slide.Stride) - slide.Before + slide.Size,
+                slide.Size,
+                slide.Stride,
+                some,
+                count,
+                step,
+                resultStep);
+            ref TAccumulator to = ref Unsafe.Add(ref results, (next - first) * resultStep);
+            next += some;
+            nint vector = TLanes.Count;
             nint i = 0;
-            for (; i <= step - (Group * count); i += Group * count)
+            for (; i <= length - (Group * vector); i += Group * vector)
             {
-                MergeEnds<T, TAccumulator, TVector, TLanes, FourVectors>(lanes, ref Unsafe.Add(ref from, i), step, size, ref memory);
-                MakeWindows<T, TAccumulator, TVector, TLanes, FourVectors>(
-                    lanes, ref Unsafe.Add(ref next, i), step, some, ref memory, ref Unsafe.Add(ref to, i));
+                Reduce<T, TSource, TAccumulator, TVector, TLanes, TReader, FourVectors>(
+                    lanes, identity, ref Unsafe.Add(ref rows, i), stretch, ref memory, ref Unsafe.Add(ref to, i));
             }
 
-            for (; i < step; i += count)
+            for (; i < length && length >= vector; i += vector)
             {
-                // The last vector may have some partial results of the one before once more, which come to the same.
-                nint at = nint.Min(i, step - count);
-                MergeEnds<T, TAccumulator, TVector, TLanes, OneVector>(lanes, ref Unsafe.Add(ref from, at), step, size, ref memory);
-                MakeWindows<T, TAccumulator, TVector, TLanes, OneVector>(
-                    lanes, ref Unsafe.Add(ref next, at), step, some, ref memory, ref Unsafe.Add(ref to, at));
+                // The last vector may have some elements of the one before once more, which come to the same.
+                nint at = nint.Min(i, length - vector);
+                Reduce<T, TSource, TAccumulator, TVector, TLanes, TReader, OneVector>(
+                    lanes, identity, ref Unsafe.Add(ref rows, at), stretch, ref memory, ref Unsafe.Add(ref to, at));
+            }
+
+            for (; i < length; i++)
+            {
+                ReduceOne<T, TSource, TAccumulator, TVector, TLanes, TReader>(
+                    lanes, identity, ref Unsafe.Add(ref rows, i), stretch, ref memory, ref Unsafe.Add(ref to, i));
             }
         }
     }
 
-    /// <summary>From each row of a stretch to its end.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void MergeEnds<T, TAccumulator, TVector, TLanes, TGroup>(
-        TLanes lanes, ref TAccumulator rows, nint step, nint size, ref TAccumulator ends)
+    /// <summary>How many windows begin in a stretch.</summary>
+    public static nint WindowsOf(in Slide slide) => (slide.Size + slide.Stride - 1) / slide.Stride;
+
+    private static void Reduce<T, TSource, TAccumulator, TVector, TLanes, TReader, TGroup>(
+        TLanes lanes, TAccumulator identity, ref TSource rows, in Stretch stretch, ref TAccumulator ends, ref TAccumulator results)
         where TLanes : struct, ILanes<T, TAccumulator, TVector>
+        where TReader : struct, IReader<TLanes, TSource, TAccumulator, TVector>
+        where TGroup : struct, IGroup
+    {
+        int group = TGroup.IsOne ? TLanes.Count : Group * TLanes.Count;
+        nint begun = stretch.End <= 0 ? 0 : stretch.WindowsBefore(nint.Min(stretch.End, stretch.Rows));
+        if (begun < stretch.Windows)
+        {
+            MemoryMarshal.CreateSpan(ref ends, (int)stretch.Windows * group).Fill(identity);
+        }
+
+        if (begun > 0)
+        {
+            MergeEnds<T, TSource, TAccumulator, TVector, TLanes, TReader, TGroup>(lanes, ref rows, stretch, begun, ref ends);
+        }
+
+        MakeWindows<T, TSource, TAccumulator, TVector, TLanes, TReader, TGroup>(lanes, ref rows, stretch, ref ends, ref results);
+    }
+
+    /// <summary>From the first row of each window to the end of the stretch.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void MergeEnds<T, TSource, TAccumulator, TVector, TLanes, TReader, TGroup>(
+        TLanes lanes, ref TSource rows, in Stretch stretch, nint windows, ref TAccumulator ends)
+        where TLanes : struct, ILanes<T, TAccumulator, TVector>
+        where TReader : struct, IReader<TLanes, TSource, TAccumulator, TVector>
         where TGroup : struct, IGroup
     {
         int count = TLanes.Count;
         int group = TGroup.IsOne ? count : Group * count;
-        ref TAccumulator from = ref Unsafe.Add(ref rows, (size - 1) * step);
-        ref TAccumulator to = ref Unsafe.Add(ref ends, (size - 1) * group);
-        TVector a = TLanes.Load(in from);
-        TVector b = TGroup.IsOne ? a : TLanes.Load(in Unsafe.Add(ref from, count));
-        TVector c = TGroup.IsOne ? a : TLanes.Load(in Unsafe.Add(ref from, 2 * count));
-        TVector d = TGroup.IsOne ? a : TLanes.Load(in Unsafe.Add(ref from, 3 * count));
-        for (nint row = size - 1; ; row--)
+        nint step = stretch.Step;
+        nint row = nint.Min(stretch.End, stretch.Rows) - 1;
+        ref TSource from = ref Unsafe.Add(ref rows, row * step);
+        TVector a = TReader.Read(lanes, in from);
+        TVector b = TGroup.IsOne ? a : TReader.Read(lanes, in Unsafe.Add(ref from, count));
+        TVector c = TGroup.IsOne ? a : TReader.Read(lanes, in Unsafe.Add(ref from, 2 * count));
+        TVector d = TGroup.IsOne ? a : TReader.Read(lanes, in Unsafe.Add(ref from, 3 * count));
+        ref TAccumulator to = ref Unsafe.Add(ref ends, (windows - 1) * group);
+        nint start = stretch.First + ((windows - 1) * stretch.Stride);
+        for (nint window = windows; window > 0; window--)
         {
-            TLanes.Store(a, ref to);
-            if (!TGroup.IsOne)
+            for (nint most = nint.Max(start, 0); row > most; row--)
             {
-                TLanes.Store(b, ref Unsafe.Add(ref to, count));
-                TLanes.Store(c, ref Unsafe.Add(ref to, 2 * count));
-                TLanes.Store(d, ref Unsafe.Add(ref to, 3 * count));
+                from = ref Unsafe.Subtract(ref from, step);
+                a = TReader.Append(lanes, a, in from);
+                b = TGroup.IsOne ? a : TReader.Append(lanes, b, in Unsafe.Add(ref from, count));
+                c = TGroup.IsOne ? a : TReader.Append(lanes, c, in Unsafe.Add(ref from, 2 * count));
+                d = TGroup.IsOne ? a : TReader.Append(lanes, d, in Unsafe.Add(ref from, 3 * count));
             }
 
-            if (row == 0)
-            {
-                return;
-            }
-
-            from = ref Unsafe.Subtract(ref from, step);
+            Store<T, TAccumulator, TVector, TLanes, TGroup>(a, b, c, d, ref to);
             to = ref Unsafe.Subtract(ref to, (nint)group);
-            a = lanes.Combine(TLanes.Load(in from), a);
-            b = TGroup.IsOne ? a : lanes.Combine(TLanes.Load(in Unsafe.Add(ref from, count)), b);
-            c = TGroup.IsOne ? a : lanes.Combine(TLanes.Load(in Unsafe.Add(ref from, 2 * count)), c);
-            d = TGroup.IsOne ? a : lanes.Combine(TLanes.Load(in Unsafe.Add(ref from, 3 * count)), d);
+            start -= stretch.Stride;
         }
     }
 
     /// <summary>Makes windows of what they have in one stretch and in the next.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void MakeWindows<T, TAccumulator, TVector, TLanes, TGroup>(
-        TLanes lanes, ref TAccumulator next, nint step, nint windows, ref TAccumulator end, ref TAccumulator to)
+    private static void MakeWindows<T, TSource, TAccumulator, TVector, TLanes, TReader, TGroup>(
+        TLanes lanes, ref TSource rows, in Stretch stretch, ref TAccumulator end, ref TAccumulator to)
         where TLanes : struct, ILanes<T, TAccumulator, TVector>
+        where TReader : struct, IReader<TLanes, TSource, TAccumulator, TVector>
         where TGroup : struct, IGroup
     {
         int count = TLanes.Count;
         int group = TGroup.IsOne ? count : Group * count;
-        TLanes.Store(TLanes.Load(in end), ref to);
-        if (!TGroup.IsOne)
+        nint step = stretch.Step;
+        nint resultStep = stretch.ResultStep;
+        nint row = nint.Max(stretch.End, 0);
+        nint most = stretch.First + stretch.Size;
+        nint window = 0;
+        for (; window < stretch.Windows && (most <= row || row >= stretch.Rows); window++)
         {
-            TLanes.Store(TLanes.Load(in Unsafe.Add(ref end, count)), ref Unsafe.Add(ref to, count));
-            TLanes.Store(TLanes.Load(in Unsafe.Add(ref end, 2 * count)), ref Unsafe.Add(ref to, 2 * count));
-            TLanes.Store(TLanes.Load(in Unsafe.Add(ref end, 3 * count)), ref Unsafe.Add(ref to, 3 * count));
+            // Nothing of the next stretch yet.
+            TVector a0 = TLanes.Load(in end);
+            TVector b0 = TGroup.IsOne ? a0 : TLanes.Load(in Unsafe.Add(ref end, count));
+            TVector c0 = TGroup.IsOne ? a0 : TLanes.Load(in Unsafe.Add(ref end, 2 * count));
+            TVector d0 = TGroup.IsOne ? a0 : TLanes.Load(in Unsafe.Add(ref end, 3 * count));
+            Store<T, TAccumulator, TVector, TLanes, TGroup>(a0, b0, c0, d0, ref to);
+            end = ref Unsafe.Add(ref end, group);
+            to = ref Unsafe.Add(ref to, resultStep);
+            most += stretch.Stride;
         }
 
-        if (windows == 1)
+        if (window == stretch.Windows)
         {
             return;
         }
 
-        TVector a = TLanes.Load(in next);
-        TVector b = TGroup.IsOne ? a : TLanes.Load(in Unsafe.Add(ref next, count));
-        TVector c = TGroup.IsOne ? a : TLanes.Load(in Unsafe.Add(ref next, 2 * count));
-        TVector d = TGroup.IsOne ? a : TLanes.Load(in Unsafe.Add(ref next, 3 * count));
-        for (nint window = 1; ; window++)
+        ref TSource next = ref Unsafe.Add(ref rows, row * step);
+        TVector a = TReader.Read(lanes, in next);
+        TVector b = TGroup.IsOne ? a : TReader.Read(lanes, in Unsafe.Add(ref next, count));
+        TVector c = TGroup.IsOne ? a : TReader.Read(lanes, in Unsafe.Add(ref next, 2 * count));
+        TVector d = TGroup.IsOne ? a : TReader.Read(lanes, in Unsafe.Add(ref next, 3 * count));
+        row++;
+        for (; window < stretch.Windows; window++)
         {
-            end = ref Unsafe.Add(ref end, group);
-            to = ref Unsafe.Add(ref to, step);
+            for (nint last = nint.Min(most, stretch.Rows); row < last; row++)
+            {
+                next = ref Unsafe.Add(ref next, step);
+                a = TReader.Append(lanes, a, in next);
+                b = TGroup.IsOne ? a : TReader.Append(lanes, b, in Unsafe.Add(ref next, count));
+                c = TGroup.IsOne ? a : TReader.Append(lanes, c, in Unsafe.Add(ref next, 2 * count));
+                d = TGroup.IsOne ? a : TReader.Append(lanes, d, in Unsafe.Add(ref next, 3 * count));
+            }
+
             TLanes.Store(lanes.Combine(TLanes.Load(in end), a), ref to);
             if (!TGroup.IsOne)
             {
@@ -133,16 +211,57 @@ internal static class Scan
                 TLanes.Store(lanes.Combine(TLanes.Load(in Unsafe.Add(ref end, 3 * count)), d), ref Unsafe.Add(ref to, 3 * count));
             }
 
-            if (window == windows - 1)
+            end = ref Unsafe.Add(ref end, group);
+            to = ref Unsafe.Add(ref to, resultStep);
+            most += stretch.Stride;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store<T, TAccumulator, TVector, TLanes, TGroup>(
+        TVector a, TVector b, TVector c, TVector d, ref TAccumulator to)
+        where TLanes : struct, ILanes<T, TAccumulator, TVector>
+        where TGroup : struct, IGroup
+    {
+        int count = TLanes.Count;
+        TLanes.Store(a, ref to);
+        if (!TGroup.IsOne)
+        {
+            TLanes.Store(b, ref Unsafe.Add(ref to, count));
+            TLanes.Store(c, ref Unsafe.Add(ref to, 2 * count));
+            TLanes.Store(d, ref Unsafe.Add(ref to, 3 * count));
+        }
+    }
+
+    /// <summary>The windows of one element of each row.</summary>
+    private static void ReduceOne<T, TSource, TAccumulator, TVector, TLanes, TReader>(
+        TLanes lanes, TAccumulator identity, ref TSource rows, in Stretch stretch, ref TAccumulator ends, ref TAccumulator results)
+        where TLanes : struct, ILanes<T, TAccumulator, TVector>
+        where TReader : struct, IReader<TLanes, TSource, TAccumulator, TVector>
+    {
+        TAccumulator part = identity;
+        nint row = nint.Min(stretch.End, stretch.Rows);
+        for (nint window = stretch.Windows - 1; window >= 0; window--)
+        {
+            for (nint start = nint.Max(stretch.First + (window * stretch.Stride), 0); row > start;)
             {
-                return;
+                row--;
+                part = lanes.CombineOne(part, TReader.ReadOne(lanes, in Unsafe.Add(ref rows, row * stretch.Step)));
             }
 
-            next = ref Unsafe.Add(ref next, step);
-            a = lanes.Combine(a, TLanes.Load(in next));
-            b = TGroup.IsOne ? a : lanes.Combine(b, TLanes.Load(in Unsafe.Add(ref next, count)));
-            c = TGroup.IsOne ? a : lanes.Combine(c, TLanes.Load(in Unsafe.Add(ref next, 2 * count)));
-            d = TGroup.IsOne ? a : lanes.Combine(d, TLanes.Load(in Unsafe.Add(ref next, 3 * count)));
+            Unsafe.Add(ref ends, window) = part;
+        }
+
+        part = identity;
+        row = nint.Max(stretch.End, 0);
+        for (nint window = 0; window < stretch.Windows; window++)
+        {
+            for (nint end = nint.Min(stretch.First + (window * stretch.Stride) + stretch.Size, stretch.Rows); row < end; row++)
+            {
+                part = lanes.CombineOne(part, TReader.ReadOne(lanes, in Unsafe.Add(ref rows, row * stretch.Step)));
+            }
+
+            Unsafe.Add(ref results, window * stretch.ResultStep) = lanes.CombineOne(Unsafe.Add(ref ends, window), part);
         }
     }
 
@@ -161,5 +280,21 @@ internal static class Scan
     private readonly struct FourVectors : IGroup
     {
         public static bool IsOne => false;
+    }
+
+    /// <summary>Rows that some windows begin in.</summary>
+    /// <param name="First">The first row of the first window, which may lie before all there are.</param>
+    /// <param name="End">The row after the last.</param>
+    /// <param name="Size">The number of rows of a window.</param>
+    /// <param name="Stride">From one window to the next.</param>
+    /// <param name="Windows">The number of windows.</param>
+    /// <param name="Rows">The number of all rows.</param>
+    /// <param name="Step">From one row to the next in memory.</param>
+    /// <param name="ResultStep">From one result to the next in memory.</param>
+    private readonly record struct Stretch(
+        nint First, nint End, nint Size, nint Stride, nint Windows, nint Rows, nint Step, nint ResultStep)
+    {
+        /// <summary>How many windows begin before a row.</summary>
+        public nint WindowsBefore(nint row) => row <= First ? 0 : nint.Min(Windows, (row - First + Stride - 1) / Stride);
     }
 }

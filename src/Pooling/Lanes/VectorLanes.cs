@@ -52,7 +52,7 @@ internal readonly struct VectorLanes<T, TAccumulator, TResult, TOperator, TVecto
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Weigh(ref readonly TAccumulator weights, TVector another) =>
-        TWidth.Multiply(TWidth.Load(in weights), another);
+        TOperator.Product<TVector, TWidth>(TWidth.Load(in weights), another);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Finish(TVector results, TVector weights, ref TResult destination) =>

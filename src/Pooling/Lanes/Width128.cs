@@ -92,6 +92,25 @@ internal readonly struct Width128<T> : IWidth<Vector128<T>, T>
     public static Vector128<T> AndNot(Vector128<T> first, Vector128<T> second) => Vector128.AndNot(first, second);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> FlipNegative(Vector128<T> vector)
+    {
+        if (Unsafe.SizeOf<T>() == sizeof(short))
+        {
+            Vector128<short> shorts = vector.AsInt16();
+            return (shorts ^ ((shorts >> 15) & Vector128.Create(short.MaxValue))).As<short, T>();
+        }
+
+        if (Unsafe.SizeOf<T>() == sizeof(int))
+        {
+            Vector128<int> integers = vector.AsInt32();
+            return (integers ^ ((integers >> 31) & Vector128.Create(int.MaxValue))).As<int, T>();
+        }
+
+        Vector128<long> longs = vector.AsInt64();
+        return (longs ^ ((longs >> 63) & Vector128.Create(long.MaxValue))).As<long, T>();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AnyEqual(Vector128<T> first, Vector128<T> second) => Vector128.EqualsAny(first, second);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

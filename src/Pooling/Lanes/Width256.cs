@@ -91,6 +91,25 @@ internal readonly struct Width256<T> : IWidth<Vector256<T>, T>
     public static Vector256<T> AndNot(Vector256<T> first, Vector256<T> second) => Vector256.AndNot(first, second);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> FlipNegative(Vector256<T> vector)
+    {
+        if (Unsafe.SizeOf<T>() == sizeof(short))
+        {
+            Vector256<short> shorts = vector.AsInt16();
+            return (shorts ^ ((shorts >> 15) & Vector256.Create(short.MaxValue))).As<short, T>();
+        }
+
+        if (Unsafe.SizeOf<T>() == sizeof(int))
+        {
+            Vector256<int> integers = vector.AsInt32();
+            return (integers ^ ((integers >> 31) & Vector256.Create(int.MaxValue))).As<int, T>();
+        }
+
+        Vector256<long> longs = vector.AsInt64();
+        return (longs ^ ((longs >> 63) & Vector256.Create(long.MaxValue))).As<long, T>();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AnyEqual(Vector256<T> first, Vector256<T> second) => Vector256.EqualsAny(first, second);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -99,6 +99,25 @@ internal readonly struct Width512<T> : IWidth<Vector512<T>, T>
     public static Vector512<T> AndNot(Vector512<T> first, Vector512<T> second) => Vector512.AndNot(first, second);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> FlipNegative(Vector512<T> vector)
+    {
+        if (Unsafe.SizeOf<T>() == sizeof(short))
+        {
+            Vector512<short> shorts = vector.AsInt16();
+            return (shorts ^ ((shorts >> 15) & Vector512.Create(short.MaxValue))).As<short, T>();
+        }
+
+        if (Unsafe.SizeOf<T>() == sizeof(int))
+        {
+            Vector512<int> integers = vector.AsInt32();
+            return (integers ^ ((integers >> 31) & Vector512.Create(int.MaxValue))).As<int, T>();
+        }
+
+        Vector512<long> longs = vector.AsInt64();
+        return (longs ^ ((longs >> 63) & Vector512.Create(long.MaxValue))).As<long, T>();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AnyEqual(Vector512<T> first, Vector512<T> second) => Vector512.EqualsAny(first, second);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

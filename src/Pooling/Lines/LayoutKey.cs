@@ -12,6 +12,7 @@ namespace Pooling;
 /// <param name="Lanes">How many partial results a vector holds.</param>
 /// <param name="ElementSize">The bytes of a partial result.</param>
 /// <param name="IsIdempotent">Whether a window may be made of parts that overlap.</param>
+/// <param name="MayDouble">Whether windows may be doubled in registers (<see cref="Doubling"/>).</param>
 internal readonly record struct LayoutKey(
     Slide? Slide,
     int SourceLength,
@@ -23,4 +24,5 @@ internal readonly record struct LayoutKey(
     int TallRows,
     int Lanes,
     int ElementSize,
-    bool IsIdempotent);
+    bool IsIdempotent,
+    bool MayDouble);

@@ -26,7 +26,7 @@ internal readonly ref struct LineReduction<T, TAccumulator, TVector, TLanes>
     private readonly nint _heightStep;
     private readonly nint _depthStep;
     private readonly nint _rowPitch;
-    private readonly Scratch<TAccumulator> _shared;
+    private readonly Scratch<TAccumulator> _memory;
 
     /// <param name="lanes">The kind of pooling.</param>
     /// <param name="identity">The partial result of no element.</param>
@@ -54,7 +54,7 @@ internal readonly ref struct LineReduction<T, TAccumulator, TVector, TLanes>
             && volume.Count * Unsafe.SizeOf<T>() >= Prefetch.FarBytes;
         // A whole number of vectors apart, rows lie alike to the lines of the cache.
         _rowPitch = (length + TLanes.Count - 1) / TLanes.Count * TLanes.Count;
-        _shared = new Scratch<TAccumulator>(_isTall ? (_slide.Size + 2) * _rowPitch : 0);
+        _memory = new Scratch<TAccumulator>(_isTall ? Scan.MemoryLength(Scan.WindowsOf(_slide), TLanes.Count) : 0);
     }
 
     /// <summary>How many rows are made together where windows are tall; else 0.</summary>
@@ -63,12 +63,10 @@ internal readonly ref struct LineReduction<T, TAccumulator, TVector, TLanes>
         && slide.Dilation == 1
         && slide.Size > SharingHeight * slide.Stride
         && slide.Size <= (2 * height.SourceLength) + 64
-            ? TallRowsOf(slide)
+            ? (int)Scan.WindowsOf(slide)
             : 0;
 
-    public void Dispose() => _shared.Dispose();
-
-    private static int TallRowsOf(in Slide slide) => (int)((slide.Size + slide.Stride - 1) / slide.Stride);
+    public void Dispose() => _memory.Dispose();
 
     /// <summary>Makes the lines of some target rows.</summary>
     /// <param name="plane">The first element of the source plane.</param>
@@ -82,7 +80,7 @@ internal readonly ref struct LineReduction<T, TAccumulator, TVector, TLanes>
     public void Reduce(
         ref T plane, ElementRange depths, int first, int end, nint start, nint length, ref TAccumulator lines, nint pitch)
     {
-        if (_isTall && depths.Length is > 0 and <= Taps.Most)
+        if (_isTall && depths.Length > 0)
         {
             ReduceTall(ref Unsafe.Add(ref plane, start), depths, first, end, length, ref lines, pitch);
             return;
@@ -188,113 +186,49 @@ internal readonly ref struct LineReduction<T, TAccumulator, TVector, TLanes>
         }
     }
 
-    /// <summary>
-    /// Rows of windows that overlap much, after van Herk, and Gil and Werman: source rows are cut into stretches as long as
-    /// a window, so that each window is the end of one stretch and the beginning of the next. Ends are merged backward,
-    /// beginnings forward.
-    /// </summary>
+    /// <summary>Makes the lines of windows that overlap much.</summary>
     private void ReduceTall(
         ref T origin, ElementRange depths, int first, int end, nint length, ref TAccumulator lines, nint pitch)
     {
-        Span<nint> taps = stackalloc nint[Taps.Most];
-        int count = 0;
-        for (nint depth = depths.Start; depth < depths.End; depth += depths.Step)
+        ref TAccumulator memory = ref MemoryMarshal.GetReference(_memory.Span);
+        if (depths.Length == 1)
         {
-            taps[count++] = depth * _depthStep;
+            Scan.Reduce<T, T, TAccumulator, TVector, TLanes, FromElements<T, TAccumulator, TVector, TLanes>>(
+                _lanes,
+                _identity,
+                ref Unsafe.Add(ref origin, depths.Start * _depthStep),
+                _heightStep,
+                _sourceRows,
+                _slide,
+                first,
+                end - first,
+                length,
+                ref memory,
+                ref lines,
+                pitch);
+            return;
         }
 
-        taps = taps[..count];
-        ref TAccumulator ends = ref MemoryMarshal.GetReference(_shared.Span);
-        ref TAccumulator beginning = ref Unsafe.Add(ref ends, _slide.Size * _rowPitch);
-        ref TAccumulator next = ref Unsafe.Add(ref beginning, _rowPitch);
-        // Stretches begin with the same rows wherever a block does, so that sums do not depend on how rows are shared out.
-        int target = first - (first % TallRowsOf(_slide));
-        while (target < end)
-        {
-            nint stretch = (target * _slide.Stride) - _slide.Before;
-            MergeEnds(ref origin, taps, stretch, length, ref ends);
-            bool hasBeginning = false;
-            for (nint offset = 0; target < end && offset < _slide.Size; offset++)
-            {
-                // With an offset, the window reaches that many rows into the next stretch.
-                nint row = stretch + _slide.Size + offset - 1;
-                if (offset > 0 && TryMerge(ref origin, taps, row, length, hasBeginning, ref beginning, ref next))
-                {
-                    ref TAccumulator before = ref beginning;
-                    beginning = ref next;
-                    next = ref before;
-                    hasBeginning = true;
-                }
-
-                if (stretch + offset != (target * _slide.Stride) - _slide.Before)
-                {
-                    continue;
-                }
-
-                if (target >= first)
-                {
-                    ref TAccumulator rest = ref Unsafe.Add(ref ends, offset * _rowPitch);
-                    ReadOnlySpan<nint> parts = [0, Unsafe.ByteOffset(ref rest, ref beginning) / Unsafe.SizeOf<TAccumulator>()];
-                    Taps.Reduce<T, TAccumulator, TAccumulator, TVector, TLanes, FromPartials<T, TAccumulator, TVector, TLanes>>(
-                        _lanes, ref rest, hasBeginning ? parts : parts[..1], resumes: false, 1, 0, length, ref lines, 0);
-                    lines = ref Unsafe.Add(ref lines, pitch);
-                }
-
-                target++;
-            }
-        }
-    }
-
-    /// <summary>From each row of a stretch to its end.</summary>
-    private void MergeEnds(ref T origin, ReadOnlySpan<nint> taps, nint stretch, nint length, ref TAccumulator ends)
-    {
-        bool hasEnd = false;
-        for (nint offset = _slide.Size - 1; offset >= 0; offset--)
-        {
-            ref TAccumulator end = ref Unsafe.Add(ref ends, offset * _rowPitch);
-            ref TAccumulator after = ref Unsafe.Add(ref end, _rowPitch);
-            if (TryMerge(ref origin, taps, stretch + offset, length, hasEnd, ref after, ref end))
-            {
-                hasEnd = true;
-            }
-            else if (hasEnd)
-            {
-                MemoryMarshal.CreateReadOnlySpan(in after, (int)length).CopyTo(MemoryMarshal.CreateSpan(ref end, (int)length));
-            }
-            else
-            {
-                MemoryMarshal.CreateSpan(ref end, (int)length).Fill(_identity);
-            }
-        }
-    }
-
-    /// <summary>Merges a row with those before, unless it lies in the padding.</summary>
-    private bool TryMerge(
-        ref T origin,
-        ReadOnlySpan<nint> taps,
-        nint row,
-        nint length,
-        bool hasOthers,
-        ref TAccumulator others,
-        ref TAccumulator results)
-    {
-        if (row < 0 || row >= _sourceRows)
-        {
-            return false;
-        }
-
-        Taps.Reduce<T, T, TAccumulator, TVector, TAccumulator, TLanes, FromElements<T, TAccumulator, TVector, TLanes>, ToPartials<T, TAccumulator, TVector, TLanes>>(
+        // Rows of all depths are merged first.
+        nint start = nint.Clamp((first * _slide.Stride) - _slide.Before, 0, _sourceRows);
+        nint stop = nint.Clamp(((end - 1) * _slide.Stride) - _slide.Before + _slide.Size, start, _sourceRows);
+        using Scratch<TAccumulator> rows = new((stop - start) * _rowPitch);
+        ref TAccumulator merged = ref MemoryMarshal.GetReference(rows.Span);
+        ReduceAlike(
+            ref origin, depths, new ElementRange(start, start + 1, 1), (int)(stop - start), _heightStep, length, ref merged, _rowPitch);
+        Scan.Reduce<T, TAccumulator, TAccumulator, TVector, TLanes, FromPartials<T, TAccumulator, TVector, TLanes>>(
             _lanes,
-            default,
-            ref Unsafe.Add(ref origin, row * _heightStep),
-            taps,
-            ref hasOthers ? ref others : ref Unsafe.NullRef<TAccumulator>(),
-            1,
-            0,
+            _identity,
+            ref merged,
+            _rowPitch,
+            stop - start,
+            _slide with { Before = _slide.Before + start },
+            first,
+            end - first,
             length,
-            ref results,
-            0);
-        return true;
+            ref memory,
+            ref lines,
+            pitch);
     }
 
     private void Reduce(

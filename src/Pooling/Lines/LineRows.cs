@@ -80,7 +80,8 @@ internal readonly ref struct LineRows<T, TAccumulator, TResult, TOperator, TVect
             LineReduction<T, TAccumulator, TVector, TLanes>.TallRowsOf(plane.Height),
             TLanes.Count,
             Unsafe.SizeOf<TAccumulator>(),
-            TOperator.IsIdempotent));
+            TOperator.IsIdempotent,
+            Doubling.IsSupported<T, TAccumulator, TVector, TLanes>()));
         _width = new(op, lanes, layout, widths);
         _isInPlace = IsInPlace(plane);
         _lineReduction = new(lanes, op.Identity, plane.Height, heights, source, layout.Pitch);

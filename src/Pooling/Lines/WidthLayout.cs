@@ -59,6 +59,12 @@ internal sealed class WidthLayout
         }
 
         Pitch = checked((int)(length * Inner));
+        if (key.TallRows > 0 && slide.Stride == 1 && Pitch * key.ElementSize % (PageBytes / 4) == 0)
+        {
+            // Lines that lie a number of pages apart would drive each other out of the nearest cache.
+            Pitch += CacheLineBytes / key.ElementSize;
+        }
+
         // Merging lines goes over their ends, which is safe where sums that nobody asked for cannot overflow.
         GroupRows = lanes == 1 ? 1 : int.Clamp(block / int.Max(1, Pitch), 1, key.Rows);
         // Whole planes, where several are merged at once.
@@ -69,10 +75,10 @@ internal sealed class WidthLayout
 
         bool grows = Way is WidthWay.Adjacent or WidthWay.Picked && slide.Size > SmallSize;
         nint distance = slide.Dilation * Inner;
-        Levels = grows ? WidthLevels.Choose((int)slide.Size, distance, lanes, key.IsIdempotent) : default;
+        Levels = grows ? WidthLevels.Choose((int)slide.Size, distance, lanes, key.IsIdempotent, key.MayDouble) : default;
 
-        // Merging goes on to the end of the last vector.
-        _phaseSlack = 4 * lanes;
+        // Merging goes on to the end of the last vector, and may read more.
+        _phaseSlack = (Doubling.VectorsAhead + 1) * lanes;
         nint scannedRow = Levels.Scan > 0 ? Levels.SizeOf(Levels.Merges) * distance : 0;
         int slack = checked((int)(_phaseSlack + Slide.Stride + scannedRow));
         GroupLength = checked((GroupRows * Pitch) + slack);

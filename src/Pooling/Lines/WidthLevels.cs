@@ -1,8 +1,9 @@
 namespace Pooling;
 
 /// <summary>
-/// How the windows from every position on grow: four times by each merge, and at last by a scan (<see cref="Scan"/>), where
-/// that is less work than to make a window of so many smaller ones.
+/// How the windows from every position on grow: four times by each merge, or at first as often as they can be doubled without
+/// leaving the registers (<see cref="Doubling"/>), and at last by a scan (<see cref="Scan"/>), where that is less work than to
+/// make a window of so many smaller ones.
 /// </summary>
 internal readonly struct WidthLevels
 {
@@ -26,10 +27,13 @@ internal readonly struct WidthLevels
 
     /// <param name="merges">How often windows grow by merges.</param>
     /// <param name="scan">How many times as large they become by a scan, or 0.</param>
-    private WidthLevels(int merges, int scan)
+    /// <param name="doubled">The size of the first windows, if they are doubled; else 0.</param>
+    private WidthLevels(int merges, int scan, int doubled)
     {
         Merges = merges;
         Scan = scan;
+        FirstSize = doubled > 0 ? doubled : Growth;
+        Doubles = doubled > 0;
     }
 
     /// <summary>How often windows grow by merges.</summary>
@@ -38,31 +42,42 @@ internal readonly struct WidthLevels
     /// <summary>How many times as large windows become by a scan, or 0.</summary>
     public int Scan { get; }
 
+    /// <summary>Whether the windows of the first level are doubled ones.</summary>
+    public bool Doubles { get; }
+
     /// <summary>How many levels there are, besides single positions.</summary>
     public int Count => Merges + (Scan > 0 ? 1 : 0);
+
+    private int FirstSize { get; }
 
     /// <summary>Chooses what is least work.</summary>
     /// <param name="size">The number of a window's positions.</param>
     /// <param name="distance">From an element to the one at the next position of a window.</param>
     /// <param name="lanes">How many partial results a vector holds.</param>
     /// <param name="isIdempotent">Whether a window may be made of parts that overlap.</param>
-    public static WidthLevels Choose(int size, nint distance, int lanes, bool isIdempotent)
+    /// <param name="mayDouble">Whether windows of neighboring elements may be doubled.</param>
+    public static WidthLevels Choose(int size, nint distance, int lanes, bool isIdempotent, bool mayDouble)
     {
         WidthLevels best = default;
         int least = int.MaxValue;
+        int doubled = mayDouble && isIdempotent && distance == 1 && size >= Growth
+            ? int.Min(1 << int.Log2(size), Doubling.MostSize)
+            : 0;
         int unit = 1;
         for (int merges = 0; unit <= size; merges++)
         {
             int scan = unit * distance >= lanes && lanes > 1 ? size / unit : 0;
             scan = int.Min(scan, isIdempotent ? MostScanned : MostSummed);
-            Consider(new WidthLevels(merges, 0), ref best, ref least);
-            Consider(new WidthLevels(merges, scan), ref best, ref least);
-            if (unit > size / Growth)
+            int first = merges > 0 ? doubled : 0;
+            Consider(new WidthLevels(merges, 0, first), ref best, ref least);
+            Consider(new WidthLevels(merges, scan, first), ref best, ref least);
+            int growth = merges == 0 && doubled > 0 ? doubled : Growth;
+            if (unit > size / growth)
             {
                 break;
             }
 
-            unit *= Growth;
+            unit *= growth;
         }
 
         return best;
@@ -80,7 +95,9 @@ internal readonly struct WidthLevels
 
     /// <summary>The size of a level's windows.</summary>
     /// <param name="level">The level; 0 for single positions.</param>
-    public int SizeOf(int level) => level > Merges ? Scan * SizeOf(Merges) : 1 << (level * int.Log2(Growth));
+    public int SizeOf(int level) => level > Merges ? Scan * SizeOf(Merges)
+        : level == 0 ? 1
+        : FirstSize << ((level - 1) * int.Log2(Growth));
 
     /// <summary>Of how many windows of all levels a window is made.</summary>
     private int CountParts(int size, bool isIdempotent)

@@ -243,7 +243,15 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
         WidthLevels levels = _layout.Levels;
         ref TAccumulator from = ref lines;
         nint distance = _layout.Slide.Dilation * _layout.Inner;
-        for (int level = 1; level <= levels.Merges; level++)
+        if (levels.Doubles)
+        {
+            ref TAccumulator doubled = ref LevelAt(1);
+            Doubling.Reduce<T, TAccumulator, TVector, TLanes>(
+                _lanes, ref from, levels.SizeOf(1), length - levels.SizeOf(1) + 1, ref doubled);
+            from = ref doubled;
+        }
+
+        for (int level = levels.Doubles ? 2 : 1; level <= levels.Merges; level++)
         {
             nint step = levels.SizeOf(level - 1) * distance;
             for (int i = 0; i < WidthLevels.Growth; i++)
@@ -265,18 +273,24 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
         Slide slide = _layout.Slide;
         nint rowLength = levels.SizeOf(levels.Merges) * distance;
         nint needed = ((((columns - 1) * slide.Stride) + 1) * _layout.Inner) + ((slide.Size - levels.SizeOf(levels.Count)) * distance);
+        Slide windows = new(levels.Scan, 1, 1, 0, (needed + rowLength - 1) / rowLength);
         ref TAccumulator memory = ref LineAt(_layout.ScanStart);
         for (int row = 0; row < rows; row++)
         {
             nint line = row * (nint)_layout.Pitch;
-            Scan.Reduce<T, TAccumulator, TVector, TLanes>(
+            Scan.Reduce<T, TAccumulator, TAccumulator, TVector, TLanes, FromPartials<T, TAccumulator, TVector, TLanes>>(
                 _lanes,
+                _op.Identity,
                 ref Unsafe.Add(ref from, line),
                 rowLength,
-                levels.Scan,
-                (needed + rowLength - 1) / rowLength,
+                windows.Length,
+                windows,
+                0,
+                windows.Count,
+                rowLength,
                 ref memory,
-                ref Unsafe.Add(ref LevelAt(levels.Count), line));
+                ref Unsafe.Add(ref LevelAt(levels.Count), line),
+                rowLength);
         }
     }
 

@@ -29,7 +29,21 @@ public static partial class Pool
         if (typeof(T) == typeof(Half))
         {
             // There are no vectors of it, but of integers in the same order.
-            PoolingDriver.RunVectors<T, short, T, HalfExtremeOperator<T, TExtreme>, TOutput>(
+            PoolingDriver.RunVectors<T, short, T, KeyExtremeOperator<T, short, TExtreme>, TOutput>(
+                new(window.PaddingHoldsZeros), plan, source, output);
+            return;
+        }
+
+        if (typeof(T) == typeof(float) && plan.ComparesMuch)
+        {
+            PoolingDriver.RunVectors<T, int, T, KeyExtremeOperator<T, int, TExtreme>, TOutput>(
+                new(window.PaddingHoldsZeros), plan, source, output);
+            return;
+        }
+
+        if (typeof(T) == typeof(double) && plan.ComparesMuch)
+        {
+            PoolingDriver.RunVectors<T, long, T, KeyExtremeOperator<T, long, TExtreme>, TOutput>(
                 new(window.PaddingHoldsZeros), plan, source, output);
             return;
         }

@@ -27,6 +27,10 @@ internal interface IVectorOperator<TSelf, T, TAccumulator, TResult> : IPoolingOp
     /// <summary>The weight that two come to, where outputs are made by weights.</summary>
     static virtual TAccumulator Product(TAccumulator weight, TAccumulator another) => throw new NotSupportedException();
 
+    /// <inheritdoc cref="Product(TAccumulator, TAccumulator)"/>
+    static virtual TVector Product<TVector, TWidth>(TVector weights, TVector others)
+        where TWidth : struct, IWidth<TVector, TAccumulator> => TWidth.Multiply(weights, others);
+
     /// <summary>Writes outputs from <paramref name="destination"/> on, where they are made by weights.</summary>
     static virtual void Finish<TVector, TWidth>(TVector results, TVector weights, ref TResult destination)
         where TWidth : struct, IWidth<TVector, TAccumulator> => throw new NotSupportedException();

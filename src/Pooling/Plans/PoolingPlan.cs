@@ -92,6 +92,12 @@ internal sealed class PoolingPlan
         }
     }
 
+    /// <summary>
+    /// Whether rows are of single elements, and windows along them so large, and so close to each other, that elements are
+    /// compared many times.
+    /// </summary>
+    public bool ComparesMuch => !VariesByPlane && Source.Inner.Length == 1 && Shared.Width.SharesMuch;
+
     /// <summary>At least as many rows as any window has.</summary>
     public nint MostRows => VariesByPlane ? Source.Height.Length : Shared.Height.MostSources;
 
