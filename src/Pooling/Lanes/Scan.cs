@@ -128,6 +128,7 @@ internal static class Scan
         int count = TLanes.Count;
         int group = TGroup.IsOne ? count : Group * count;
         nint step = stretch.Step;
+        nint stride = stretch.Stride;
         nint row = nint.Min(stretch.End, stretch.Rows) - 1;
         ref TSource from = ref Unsafe.Add(ref rows, row * step);
         TVector a = TReader.Read(lanes, in from);
@@ -135,7 +136,7 @@ internal static class Scan
         TVector c = TGroup.IsOne ? a : TReader.Read(lanes, in Unsafe.Add(ref from, 2 * count));
         TVector d = TGroup.IsOne ? a : TReader.Read(lanes, in Unsafe.Add(ref from, 3 * count));
         ref TAccumulator to = ref Unsafe.Add(ref ends, (windows - 1) * group);
-        nint start = stretch.First + ((windows - 1) * stretch.Stride);
+        nint start = stretch.First + ((windows - 1) * stride);
         for (nint window = windows; window > 0; window--)
         {
             for (nint most = nint.Max(start, 0); row > most; row--)
@@ -149,7 +150,7 @@ internal static class Scan
 
             Store<T, TAccumulator, TVector, TLanes, TGroup>(a, b, c, d, ref to);
             to = ref Unsafe.Subtract(ref to, (nint)group);
-            start -= stretch.Stride;
+            start -= stride;
         }
     }
 
@@ -164,11 +165,14 @@ internal static class Scan
         int count = TLanes.Count;
         int group = TGroup.IsOne ? count : Group * count;
         nint step = stretch.Step;
+        nint stride = stretch.Stride;
+        nint windows = stretch.Windows;
+        nint all = stretch.Rows;
         nint resultStep = stretch.ResultStep;
         nint row = nint.Max(stretch.End, 0);
         nint most = stretch.First + stretch.Size;
         nint window = 0;
-        for (; window < stretch.Windows && (most <= row || row >= stretch.Rows); window++)
+        for (; window < windows && (most <= row || row >= all); window++)
         {
             // Nothing of the next stretch yet.
             TVector a0 = TLanes.Load(in end);
@@ -178,10 +182,10 @@ internal static class Scan
             Store<T, TAccumulator, TVector, TLanes, TGroup>(a0, b0, c0, d0, ref to);
             end = ref Unsafe.Add(ref end, group);
             to = ref Unsafe.Add(ref to, resultStep);
-            most += stretch.Stride;
+            most += stride;
         }
 
-        if (window == stretch.Windows)
+        if (window == windows)
         {
             return;
         }
@@ -192,9 +196,9 @@ internal static class Scan
         TVector c = TGroup.IsOne ? a : TReader.Read(lanes, in Unsafe.Add(ref next, 2 * count));
         TVector d = TGroup.IsOne ? a : TReader.Read(lanes, in Unsafe.Add(ref next, 3 * count));
         row++;
-        for (; window < stretch.Windows; window++)
+        for (; window < windows; window++)
         {
-            for (nint last = nint.Min(most, stretch.Rows); row < last; row++)
+            for (nint last = nint.Min(most, all); row < last; row++)
             {
                 next = ref Unsafe.Add(ref next, step);
                 a = TReader.Append(lanes, a, in next);
@@ -213,7 +217,7 @@ internal static class Scan
 
             end = ref Unsafe.Add(ref end, group);
             to = ref Unsafe.Add(ref to, resultStep);
-            most += stretch.Stride;
+            most += stride;
         }
     }
 

@@ -96,7 +96,7 @@ internal sealed class PoolingPlan
     /// Whether rows are of single elements, and windows along them so large, and so close to each other, that elements are
     /// compared many times.
     /// </summary>
-    public bool ComparesMuch => !VariesByPlane && Source.Inner.Length == 1 && Shared.Width.SharesMuch;
+    public bool ComparesMuch => !VariesByPlane && Bundle is null && Source.Inner.Length == 1 && Shared.Width.SharesMuch;
 
     /// <summary>At least as many rows as any window has.</summary>
     public nint MostRows => VariesByPlane ? Source.Height.Length : Shared.Height.MostSources;
