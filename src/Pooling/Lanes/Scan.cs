@@ -19,8 +19,10 @@ internal static class Scan
 
     /// <summary>How many partial results the working memory must hold.</summary>
     /// <param name="size">The number of rows of a window.</param>
+    /// <param name="length">The number of a row's elements.</param>
     /// <param name="lanes">How many partial results a vector holds.</param>
-    public static nint MemoryLength(nint size, int lanes) => size * Group * lanes;
+    public static nint MemoryLength(nint size, nint length, int lanes) =>
+        size * (length >= Group * lanes ? Group * lanes : length >= lanes ? lanes : 1);
 
     /// <summary>Makes windows that follow each other.</summary>
     /// <param name="lanes">The kind of pooling.</param>

@@ -54,7 +54,7 @@ internal readonly ref struct LineReduction<T, TAccumulator, TVector, TLanes>
             && volume.Count * Unsafe.SizeOf<T>() >= Prefetch.FarBytes;
         // A whole number of vectors apart, rows lie alike to the lines of the cache.
         _rowPitch = (length + TLanes.Count - 1) / TLanes.Count * TLanes.Count;
-        _memory = new Scratch<TAccumulator>(_isTall ? Scan.MemoryLength(Scan.WindowsOf(_slide), TLanes.Count) : 0);
+        _memory = new Scratch<TAccumulator>(_isTall ? Scan.MemoryLength(Scan.WindowsOf(_slide), length, TLanes.Count) : 0);
     }
 
     /// <summary>How many rows are made together where windows are tall; else 0.</summary>

@@ -91,7 +91,7 @@ internal sealed class WidthLayout
         MergedStart = AlignUp(LevelsStart + ((nint)Levels.Count * LevelLength), alignment);
         MergedAgainStart = AlignUp(MergedStart + (isTakenApart ? dealt : 0), alignment);
         ScanStart = MergedAgainStart + (isTakenApart || Way == WidthWay.Picked ? GroupLength : 0);
-        MemoryLength = ScanStart + Scan.MemoryLength(Levels.Scan, lanes);
+        MemoryLength = ScanStart + Scan.MemoryLength(Levels.Scan, scannedRow, lanes);
 
         Span<nint> taps = stackalloc nint[Taps.Most];
         int count = FindTaps(key.IsIdempotent, taps, out int levelTaps);

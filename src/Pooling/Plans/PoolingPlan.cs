@@ -55,6 +55,8 @@ internal sealed class PoolingPlan
         Stack,
     }
 
+    private SharedPlane OfAll => _plane ??= new SharedPlane(Lay(0, 0).Kept());
+
     private static AxisReduction One => new(AxisWindows.Adaptive(1, 1), isTransposed: false);
 
     /// <summary>What is read: the input, or a gradient of the output.</summary>
@@ -96,7 +98,7 @@ internal sealed class PoolingPlan
     /// Whether rows are of single elements, and windows along them so large, and so close to each other, that elements are
     /// compared many times.
     /// </summary>
-    public bool ComparesMuch => !VariesByPlane && Bundle is null && Source.Inner.Length == 1 && Shared.Width.SharesMuch;
+    public bool ComparesMuch => !VariesByPlane && Bundle is null && Source.Inner.Length == 1 && OfAll.SharesColumns;
 
     /// <summary>At least as many rows as any window has.</summary>
     public nint MostRows => VariesByPlane ? Source.Height.Length : Shared.Height.MostSources;
@@ -183,7 +185,7 @@ internal sealed class PoolingPlan
     public PoolingPlan ByPlane() => _byPlane ??= new(_window, _input.ByPlane(), _output.ByPlane(), _isTransposed);
 
     /// <summary>What the rows and elements of any plane are made of, unless every plane has windows of its own.</summary>
-    public ref readonly PlaneReduction Shared => ref (_plane ??= new SharedPlane(Lay(0, 0).Kept())).Plane;
+    public ref readonly PlaneReduction Shared => ref OfAll.Plane;
 
     /// <summary>What the rows and elements of a plane are made of.</summary>
     public PlaneReduction Of(nint batch, nint channel) => VariesByPlane
@@ -298,5 +300,8 @@ internal sealed class PoolingPlan
     private sealed class SharedPlane(PlaneReduction plane)
     {
         public readonly PlaneReduction Plane = plane;
+
+        // Asked for at every call.
+        public readonly bool SharesColumns = plane.Width.SharesMuch;
     }
 }
