@@ -129,9 +129,7 @@ internal readonly ref struct DirectRows<T, TAccumulator, TResult, TOperator, TVe
         nint step = OutputRows.Step<TOutput, TResult>(ref Output, place, part.Rows);
         if (TLanes.Finishes)
         {
-            TAccumulator weight = TLanes.Product(
-                TOperator.Weigh(_op, rowCount, isColumn: false), TOperator.Weigh(_op, widths.Count, isColumn: true));
-            ToOutputs<TAccumulator, TResult, TVector, TLanes> writer = new(weight);
+            ToOutputs<TAccumulator, TResult, TVector, TLanes> writer = new(TOperator.Weigh(_op, rowCount * widths.Count));
             _direct.Reduce(ref start, heights, part, window, widths, _results.Span, writer, outputs, step);
             return;
         }

@@ -24,6 +24,12 @@ internal interface IWidth<TVector, T>
     /// <summary>Writes the elements, which are <see cref="double"/>, as <see cref="float"/> from <paramref name="destination"/> on.</summary>
     static abstract void StoreSingles(TVector vector, ref float destination);
 
+    /// <summary>
+    /// Writes the lower bytes of the elements, which have two, from <paramref name="destination"/> on. The upper ones are 0,
+    /// or copies of the lower one's sign.
+    /// </summary>
+    static abstract void StoreBytes<TByte>(TVector vector, ref TByte destination);
+
     /// <summary>A vector that has one value everywhere.</summary>
     static abstract TVector Create(T value);
 
@@ -32,6 +38,9 @@ internal interface IWidth<TVector, T>
 
     /// <summary>The products.</summary>
     static abstract TVector Multiply(TVector first, TVector second);
+
+    /// <summary>The upper halves of the products of elements that are taken as unsigned integers of 16 bits.</summary>
+    static abstract TVector MultiplyHigh(TVector first, TVector second);
 
     /// <summary>The products plus the addends, rounded once or twice.</summary>
     static abstract TVector MultiplyAdd(TVector first, TVector second, TVector addend);

@@ -34,38 +34,50 @@ internal readonly struct ToPartials<T, TAccumulator, TVector, TLanes> : IWriter<
 }
 
 /// <summary>Makes outputs of results whose windows have one weight.</summary>
-internal readonly struct ToOutputs<TAccumulator, TResult, TVector, TLanes>(TAccumulator weight) : IWriter<TLanes, TAccumulator, TVector, TResult>
+internal readonly struct ToOutputs<TAccumulator, TResult, TVector, TLanes>(Weight<TAccumulator> weight)
+    : IWriter<TLanes, TAccumulator, TVector, TResult>
     where TLanes : struct, IWeightedLanes<TAccumulator, TResult, TVector>
 {
-    private readonly TVector _weights = TLanes.Weigh(weight);
+    private readonly TVector _weights = TLanes.Weigh(weight.First);
+    private readonly TVector? _seconds = TLanes.HasSecondWeights ? TLanes.Weigh(weight.Second!) : default;
 
     public static bool IsUniform => true;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Write(in TLanes lanes, TVector results, nint index, ref TResult target) =>
-        TLanes.Finish(results, _weights, ref target);
+        TLanes.Finish(results, _weights, _seconds!, ref target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteOne(in TLanes lanes, TAccumulator result, nint index, ref TResult target) =>
         target = TLanes.FinishOne(result, weight);
 }
 
-/// <summary>Makes outputs of results whose windows have a weight for each place of a run, and one for all.</summary>
+/// <summary>Makes outputs of results whose windows have a weight for each place of a run.</summary>
+/// <param name="weights">The weights.</param>
+/// <param name="seconds">The second number to each, if there is one.</param>
 internal readonly ref struct ToWeightedOutputs<TAccumulator, TResult, TVector, TLanes>(
-    ref readonly TAccumulator weights, TAccumulator weight)
+    ref readonly TAccumulator weights, ref readonly TAccumulator seconds)
     : IWriter<TLanes, TAccumulator, TVector, TResult>
     where TLanes : struct, IWeightedLanes<TAccumulator, TResult, TVector>
 {
     private readonly ref readonly TAccumulator _weights = ref weights;
-    private readonly TVector _weight = TLanes.Weigh(weight);
+    private readonly ref readonly TAccumulator _seconds = ref seconds;
 
     public static bool IsUniform => false;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Write(in TLanes lanes, TVector results, nint index, ref TResult target) =>
-        TLanes.Finish(results, TLanes.Weigh(in Unsafe.Add(ref Unsafe.AsRef(in _weights), index), _weight), ref target);
+    public void Write(in TLanes lanes, TVector results, nint index, ref TResult target)
+    {
+        TVector weights = TLanes.LoadWeights(in Unsafe.Add(ref Unsafe.AsRef(in _weights), index));
+        TVector seconds = TLanes.HasSecondWeights ? TLanes.LoadWeights(in Unsafe.Add(ref Unsafe.AsRef(in _seconds), index)) : weights;
+        TLanes.Finish(results, weights, seconds, ref target);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void WriteOne(in TLanes lanes, TAccumulator result, nint index, ref TResult target) =>
-        target = TLanes.FinishOne(result, TLanes.Product(Unsafe.Add(ref Unsafe.AsRef(in _weights), index), weight));
+    public void WriteOne(in TLanes lanes, TAccumulator result, nint index, ref TResult target)
+    {
+        TAccumulator weight = Unsafe.Add(ref Unsafe.AsRef(in _weights), index);
+        TAccumulator second = TLanes.HasSecondWeights ? Unsafe.Add(ref Unsafe.AsRef(in _seconds), index) : weight;
+        target = TLanes.FinishOne(result, new Weight<TAccumulator>(weight, second));
+    }
 }

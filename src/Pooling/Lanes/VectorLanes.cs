@@ -44,22 +44,20 @@ internal readonly struct VectorLanes<T, TAccumulator, TResult, TOperator, TVecto
 
     public static bool Finishes => TOperator.IsWeighted;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TAccumulator Product(TAccumulator weight, TAccumulator another) => TOperator.Product(weight, another);
+    public static bool HasSecondWeights => TOperator.HasSecondWeights;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Weigh(TAccumulator weight) => TWidth.Create(weight);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Weigh(ref readonly TAccumulator weights, TVector another) =>
-        TOperator.Product<TVector, TWidth>(TWidth.Load(in weights), another);
+    public static TVector LoadWeights(ref readonly TAccumulator weights) => TWidth.Load(in weights);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Finish(TVector results, TVector weights, ref TResult destination) =>
-        TOperator.Finish<TVector, TWidth>(results, weights, ref destination);
+    public static void Finish(TVector results, TVector weights, TVector seconds, ref TResult destination) =>
+        TOperator.Finish<TVector, TWidth>(results, weights, seconds, ref destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TResult FinishOne(TAccumulator result, TAccumulator weight) => TOperator.Finish(result, weight);
+    public static TResult FinishOne(TAccumulator result, in Weight<TAccumulator> weight) => TOperator.Finish(result, weight);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Unzip(TVector first, TVector second, out TVector even, out TVector odd) =>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Pooling;
 
@@ -26,6 +27,13 @@ internal readonly struct Width128<T> : IWidth<Vector128<T>, T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreBytes<TByte>(Vector128<T> vector, ref TByte destination)
+    {
+        ulong bytes = Vector128.Narrow(vector.AsUInt16(), vector.AsUInt16()).AsUInt64().ToScalar();
+        Unsafe.WriteUnaligned(ref Unsafe.As<TByte, byte>(ref destination), bytes);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> Create(T value) => Vector128.Create(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -33,6 +41,19 @@ internal readonly struct Width128<T> : IWidth<Vector128<T>, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> Multiply(Vector128<T> first, Vector128<T> second) => first * second;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> MultiplyHigh(Vector128<T> first, Vector128<T> second)
+    {
+        if (Sse2.IsSupported)
+        {
+            return Sse2.MultiplyHigh(first.AsUInt16(), second.AsUInt16()).As<ushort, T>();
+        }
+
+        (Vector128<uint> lower, Vector128<uint> upper) = Vector128.Widen(first.AsUInt16());
+        (Vector128<uint> otherLower, Vector128<uint> otherUpper) = Vector128.Widen(second.AsUInt16());
+        return Vector128.Narrow((lower * otherLower) >> 16, (upper * otherUpper) >> 16).As<ushort, T>();
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> MultiplyAdd(Vector128<T> first, Vector128<T> second, Vector128<T> addend) => typeof(T) == typeof(float)

@@ -25,6 +25,19 @@ internal readonly struct Width256<T> : IWidth<Vector256<T>, T>
         : Vector128.Narrow(vector.GetLower().AsDouble(), vector.GetUpper().AsDouble())).StoreUnsafe(ref destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreBytes<TByte>(Vector256<T> vector, ref TByte destination)
+    {
+        ref byte target = ref Unsafe.As<TByte, byte>(ref destination);
+        if (Avx512BW.VL.IsSupported)
+        {
+            Avx512BW.VL.ConvertToVector128Byte(vector.AsUInt16()).StoreUnsafe(ref target);
+            return;
+        }
+
+        Vector128.Narrow(vector.GetLower().AsUInt16(), vector.GetUpper().AsUInt16()).StoreUnsafe(ref target);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> Create(T value) => Vector256.Create(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -32,6 +45,13 @@ internal readonly struct Width256<T> : IWidth<Vector256<T>, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> Multiply(Vector256<T> first, Vector256<T> second) => first * second;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> MultiplyHigh(Vector256<T> first, Vector256<T> second) => Avx2.IsSupported
+        ? Avx2.MultiplyHigh(first.AsUInt16(), second.AsUInt16()).As<ushort, T>()
+        : Vector256.Create(
+            Width128<T>.MultiplyHigh(first.GetLower(), second.GetLower()),
+            Width128<T>.MultiplyHigh(first.GetUpper(), second.GetUpper()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> MultiplyAdd(Vector256<T> first, Vector256<T> second, Vector256<T> addend) => typeof(T) == typeof(float)

@@ -33,6 +33,19 @@ internal readonly struct Width512<T> : IWidth<Vector512<T>, T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreBytes<TByte>(Vector512<T> vector, ref TByte destination)
+    {
+        ref byte target = ref Unsafe.As<TByte, byte>(ref destination);
+        if (Avx512BW.IsSupported)
+        {
+            Avx512BW.ConvertToVector256Byte(vector.AsUInt16()).StoreUnsafe(ref target);
+            return;
+        }
+
+        Vector256.Narrow(vector.GetLower().AsUInt16(), vector.GetUpper().AsUInt16()).StoreUnsafe(ref target);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Create(T value) => Vector512.Create(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -40,6 +53,13 @@ internal readonly struct Width512<T> : IWidth<Vector512<T>, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Multiply(Vector512<T> first, Vector512<T> second) => first * second;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> MultiplyHigh(Vector512<T> first, Vector512<T> second) => Avx512BW.IsSupported
+        ? Avx512BW.MultiplyHigh(first.AsUInt16(), second.AsUInt16()).As<ushort, T>()
+        : Vector512.Create(
+            Width256<T>.MultiplyHigh(first.GetLower(), second.GetLower()),
+            Width256<T>.MultiplyHigh(first.GetUpper(), second.GetUpper()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> MultiplyAdd(Vector512<T> first, Vector512<T> second, Vector512<T> addend) => typeof(T) == typeof(float)

@@ -265,11 +265,10 @@ internal readonly ref struct LineRows<T, TAccumulator, TResult, TOperator, TVect
     /// <summary>Makes outputs of lines whose windows cover as many rows.</summary>
     private void Write(ref TAccumulator lines, in LinePart part, in WindowCount rowCount, RowPlace place)
     {
-        TAccumulator weight = TOperator.Weigh(_op, rowCount, isColumn: false);
         nint step = OutputRows.Step<TOutput, TResult>(ref Output, place, part.Rows) * part.Spacing;
-        if (!_finish.Weights.IsEmpty)
+        if (_finish.VariesByColumn)
         {
-            ToWeightedOutputs<TAccumulator, TResult, TVector, TLanes> writer = new(in _finish.Weights[part.First], weight);
+            ToWeightedOutputs<TAccumulator, TResult, TVector, TLanes> writer = _finish.WeighColumns(rowCount, part.First);
             _width.Write(ref lines, part, writer, ref OutputAt(place, part.First), step);
             return;
         }
@@ -280,8 +279,7 @@ internal readonly ref struct LineRows<T, TAccumulator, TResult, TOperator, TVect
             int end = int.Min(run.End, part.End);
             if (first < end)
             {
-                ToOutputs<TAccumulator, TResult, TVector, TLanes> writer =
-                    new(TLanes.Product(weight, TOperator.Weigh(_op, run.Count, isColumn: true)));
+                ToOutputs<TAccumulator, TResult, TVector, TLanes> writer = new(TOperator.Weigh(_op, rowCount * run.Count));
                 _width.Write(ref lines, part with { First = first, End = end }, writer, ref OutputAt(place, first), step);
             }
         }

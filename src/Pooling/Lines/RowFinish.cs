@@ -14,6 +14,8 @@ internal readonly ref struct RowFinish<T, TAccumulator, TResult, TOperator, TVec
     private readonly int _columns;
     private readonly int _inner;
     private readonly Scratch<TAccumulator> _weights;
+    private readonly Scratch<TAccumulator> _seconds;
+    private readonly Scratch<WindowCount> _weighed;
 
     /// <param name="op">The kind of pooling.</param>
     /// <param name="lanes">The same for vectors.</param>
@@ -26,18 +28,40 @@ internal readonly ref struct RowFinish<T, TAccumulator, TResult, TOperator, TVec
         _widths = widths;
         _columns = widths[^1].End;
         _inner = inner;
-        _weights = new Scratch<TAccumulator>(TLanes.Finishes && inner == 1 && widths.Length > 1 ? _columns : 0);
-        if (!_weights.Span.IsEmpty)
-        {
-            foreach (TargetRun run in widths)
-            {
-                _weights.Span[run.First..run.End].Fill(TOperator.Weigh(op, run.Count, isColumn: true));
-            }
-        }
+        VariesByColumn = TLanes.Finishes && inner == 1 && widths.Length > 1;
+        _weights = new Scratch<TAccumulator>(VariesByColumn ? _columns : 0);
+        _seconds = new Scratch<TAccumulator>(VariesByColumn && TLanes.HasSecondWeights ? _columns : 0);
+        _weighed = new Scratch<WindowCount>(VariesByColumn ? 1 : 0);
+        _weighed.Span.Clear();
     }
 
-    /// <summary>The weights of columns, if there is one element at a position and they are not all the same.</summary>
-    public ReadOnlySpan<TAccumulator> Weights => _weights.Span;
+    /// <summary>Whether there is one element at a position, and weights of columns are not all the same.</summary>
+    public bool VariesByColumn { get; }
+
+    /// <summary>What makes outputs of results from some column on, where weights of columns are not all the same.</summary>
+    /// <param name="rowCount">What the windows have in common: how many rows they cover.</param>
+    /// <param name="column">The first column.</param>
+    public ToWeightedOutputs<TAccumulator, TResult, TVector, TLanes> WeighColumns(in WindowCount rowCount, int column)
+    {
+        // Most rows are like the one before.
+        if (_weighed.Span[0] != rowCount)
+        {
+            _weighed.Span[0] = rowCount;
+            foreach (TargetRun run in _widths)
+            {
+                Weight<TAccumulator> weight = TOperator.Weigh(_op, rowCount * run.Count);
+                _weights.Span[run.First..run.End].Fill(weight.First);
+                if (TLanes.HasSecondWeights)
+                {
+                    _seconds.Span[run.First..run.End].Fill(weight.Second!);
+                }
+            }
+        }
+
+        return TLanes.HasSecondWeights
+            ? new(in _weights.Span[column], in _seconds.Span[column])
+            : new(in _weights.Span[column], in _weights.Span[column]);
+    }
 
     /// <summary>Finishes a row, or a part of it.</summary>
     /// <param name="results">The result of each window.</param>
@@ -54,21 +78,9 @@ internal readonly ref struct RowFinish<T, TAccumulator, TResult, TOperator, TVec
             return;
         }
 
-        if (!_weights.Span.IsEmpty)
+        if (VariesByColumn)
         {
-            ToWeightedOutputs<TAccumulator, TResult, TVector, TLanes> writer =
-                new(in _weights.Span[column], TOperator.Weigh(_op, rowCount, isColumn: false));
-            Taps.Reduce<T, TAccumulator, TAccumulator, TVector, TResult, TLanes, FromPartials<T, TAccumulator, TVector, TLanes>, ToWeightedOutputs<TAccumulator, TResult, TVector, TLanes>>(
-                _lanes,
-                writer,
-                ref MemoryMarshal.GetReference(results),
-                [0],
-                ref Unsafe.NullRef<TAccumulator>(),
-                1,
-                0,
-                results.Length,
-                ref MemoryMarshal.GetReference(outputs),
-                0);
+            Write(results, WeighColumns(rowCount, column), outputs);
             return;
         }
 
@@ -76,10 +88,20 @@ internal readonly ref struct RowFinish<T, TAccumulator, TResult, TOperator, TVec
         {
             int from = int.Max(run.First, column);
             int to = int.Min(run.End, end);
-            if (from < to)
+            if (from >= to)
             {
-                Range part = ((from - column) * _inner)..((to - column) * _inner);
-                TOperator.Finish(_op, results[part], rowCount * run.Count, outputs[part]);
+                continue;
+            }
+
+            Range part = ((from - column) * _inner)..((to - column) * _inner);
+            WindowCount count = rowCount * run.Count;
+            if (TLanes.Finishes)
+            {
+                Write(results[part], new ToOutputs<TAccumulator, TResult, TVector, TLanes>(TOperator.Weigh(_op, count)), outputs[part]);
+            }
+            else
+            {
+                TOperator.Finish(_op, results[part], count, outputs[part]);
             }
         }
     }
@@ -91,7 +113,7 @@ internal readonly ref struct RowFinish<T, TAccumulator, TResult, TOperator, TVec
     /// <returns>Whether it was done.</returns>
     public bool TryFinishAll(ReadOnlySpan<TAccumulator> results, in WindowCount rowCount, Span<TResult> outputs)
     {
-        if (_op.IsFinal || !TryFindMain(out TargetRun main))
+        if (_op.IsFinal || TLanes.Finishes || !TryFindMain(out TargetRun main))
         {
             return false;
         }
@@ -107,6 +129,20 @@ internal readonly ref struct RowFinish<T, TAccumulator, TResult, TOperator, TVec
 
         return true;
     }
+
+    private void Write<TWriter>(ReadOnlySpan<TAccumulator> results, TWriter writer, Span<TResult> outputs)
+        where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TResult>, allows ref struct =>
+        Taps.Reduce<T, TAccumulator, TAccumulator, TVector, TResult, TLanes, FromPartials<T, TAccumulator, TVector, TLanes>, TWriter>(
+            _lanes,
+            writer,
+            ref MemoryMarshal.GetReference(results),
+            [0],
+            ref Unsafe.NullRef<TAccumulator>(),
+            1,
+            0,
+            results.Length,
+            ref MemoryMarshal.GetReference(outputs),
+            0);
 
     /// <summary>Finishes some columns of whole rows, brought together so that they are finished at once.</summary>
     private void FinishColumns(
@@ -136,7 +172,12 @@ internal readonly ref struct RowFinish<T, TAccumulator, TResult, TOperator, TVec
         }
     }
 
-    public void Dispose() => _weights.Dispose();
+    public void Dispose()
+    {
+        _weighed.Dispose();
+        _seconds.Dispose();
+        _weights.Dispose();
+    }
 
     /// <summary>Finds columns that are most of a row, and whose windows have no fewer elements than any.</summary>
     private bool TryFindMain(out TargetRun main)

@@ -252,7 +252,15 @@ public static partial class Pool
         where T : INumber<T>
     {
         nint most = plan.MostElements;
-        if (typeof(T) == typeof(byte) && CanSum<byte, ushort>(most))
+        if (typeof(T) == typeof(byte) && ByteAverageOperator<byte, ushort>.CanDivide(divisor, most))
+        {
+            RunVectors<T, ushort, ByteAverageOperator<T, ushort>>(new(divisor), plan, input, destination);
+        }
+        else if (typeof(T) == typeof(sbyte) && ByteAverageOperator<sbyte, short>.CanDivide(divisor, most))
+        {
+            RunVectors<T, short, ByteAverageOperator<T, short>>(new(divisor), plan, input, destination);
+        }
+        else if (typeof(T) == typeof(byte) && CanSum<byte, ushort>(most))
         {
             RunSums<T, ushort>(divisor, plan, input, destination);
         }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Pooling;
 
@@ -50,16 +51,14 @@ internal readonly struct AverageOperator<T, TAccumulator>(Divisor divisor)
         typeof(TAccumulator) == typeof(double) && (typeof(T) == typeof(float) || typeof(T) == typeof(double));
 
     // Rounded to float, a product of factors that are double is the quotient; a double must be divided.
-    public static TAccumulator Weigh(in AverageOperator<T, TAccumulator> self, in WindowCount count, bool isColumn)
+    public static Weight<TAccumulator> Weigh(in AverageOperator<T, TAccumulator> self, in WindowCount count)
     {
-        double weight = self.WeightOf(count, isColumn);
-        return TAccumulator.CreateTruncating(typeof(T) == typeof(float) ? 1 / weight : weight);
+        double weight = self.WeightOf(count);
+        return new(TAccumulator.CreateTruncating(typeof(T) == typeof(float) ? 1 / weight : weight));
     }
 
-    public static TAccumulator Product(TAccumulator weight, TAccumulator another) => weight * another;
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Finish<TVector, TWidth>(TVector results, TVector weights, ref T destination)
+    public static void Finish<TVector, TWidth>(TVector results, TVector weights, TVector seconds, ref T destination)
         where TWidth : struct, IWidth<TVector, TAccumulator>
     {
         if (typeof(T) == typeof(float))
@@ -73,8 +72,8 @@ internal readonly struct AverageOperator<T, TAccumulator>(Divisor divisor)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Finish(TAccumulator result, TAccumulator weight) =>
-        T.CreateTruncating(typeof(T) == typeof(float) ? result * weight : result / weight);
+    public static T Finish(TAccumulator result, in Weight<TAccumulator> weight) =>
+        T.CreateTruncating(typeof(T) == typeof(float) ? result * weight.First : result / weight.First);
 
     public static void Finish(
         in AverageOperator<T, TAccumulator> self, ReadOnlySpan<TAccumulator> results, in WindowCount count, Span<T> outputs)
@@ -82,7 +81,9 @@ internal readonly struct AverageOperator<T, TAccumulator>(Divisor divisor)
         nint by = self.DivisorOf(count);
         int done = by == 0 ? 0
             : NumberType<T>.IsInteger ? self.DivideWhole(results, count, by, outputs)
-            : WideVectors.Divide(results, by, outputs);
+            : typeof(T) == typeof(Half) && typeof(TAccumulator) == typeof(double)
+                ? HalfQuotients.Divide(Cast<TAccumulator, double>(results), by, Cast<T, Half>(outputs))
+                : 0;
         for (int i = done; i < outputs.Length; i++)
         {
             outputs[i] = self.Finish(results[i], count);
@@ -101,7 +102,13 @@ internal readonly struct AverageOperator<T, TAccumulator>(Divisor divisor)
         return WholeVectors.Divide(results, by, outputs);
     }
 
-    private double WeightOf(WindowCount count, bool isColumn) => divisor.WeightOf(count, isColumn);
+    private static ReadOnlySpan<TTo> Cast<TFrom, TTo>(ReadOnlySpan<TFrom> span) => MemoryMarshal.CreateReadOnlySpan(
+        ref Unsafe.As<TFrom, TTo>(ref MemoryMarshal.GetReference(span)), span.Length);
+
+    private static Span<TTo> Cast<TFrom, TTo>(Span<TFrom> span) => MemoryMarshal.CreateSpan(
+        ref Unsafe.As<TFrom, TTo>(ref MemoryMarshal.GetReference(span)), span.Length);
+
+    private double WeightOf(WindowCount count) => divisor.WeightOf(count);
 
     private nint DivisorOf(WindowCount count) => divisor.Of(count);
 }

@@ -26,14 +26,8 @@ internal readonly struct Divisor
     /// <summary>Whether it was given, so that it may be smaller than the number of elements.</summary>
     public bool IsGiven => _given != 0;
 
-    /// <summary>What the width, or all other axes together, add to a window's divisor, which is the product.</summary>
-    public nint Of(WindowCount count, bool isColumn) => _given != 0 && isColumn ? 1 : Of(count);
-
-    /// <summary>The same as a number to divide by: infinity if there is nothing to count, since the average of nothing is 0.</summary>
-    public double WeightOf(WindowCount count, bool isColumn) => OrInfinity(Of(count, isColumn));
-
-    /// <summary>The divisor of a window as a number to divide by.</summary>
-    public double WeightOf(WindowCount count) => OrInfinity(Of(count));
+    /// <summary>Whether positions in the padding are counted, if it was not given.</summary>
+    public bool CountsPadding => _countsPadding;
 
     /// <summary>The divisor of a window; 0 if it has nothing to count.</summary>
     public nint Of(WindowCount count)
@@ -46,5 +40,10 @@ internal readonly struct Divisor
         return _countsPadding ? count.Positions : count.Elements;
     }
 
-    private static double OrInfinity(nint divisor) => divisor == 0 ? double.PositiveInfinity : divisor;
+    /// <summary>The same as a number to divide by: infinity if there is nothing to count, since the average of nothing is 0.</summary>
+    public double WeightOf(WindowCount count)
+    {
+        nint by = Of(count);
+        return by == 0 ? double.PositiveInfinity : by;
+    }
 }

@@ -37,13 +37,11 @@ internal interface IPoolingOperator<TSelf, T, TAccumulator, TResult>
     TResult Finish(TAccumulator result, in WindowCount count);
 
     /// <summary>
-    /// What so many positions along some of the axes add to the weights of windows, where outputs are made by weights
-    /// (<see cref="IWeightedLanes{TAccumulator, TResult, TVector}"/>): a window's weight is the product for all axes.
+    /// The weight of a window, where outputs are made by weights (<see cref="IWeightedLanes{TAccumulator, TResult, TVector}"/>).
     /// </summary>
     /// <param name="self">The operator.</param>
-    /// <param name="count">How many there are.</param>
-    /// <param name="isColumn">Whether they are those of the width, or those of all other axes.</param>
-    static virtual TAccumulator Weigh(in TSelf self, in WindowCount count, bool isColumn) => throw new NotSupportedException();
+    /// <param name="count">How many positions the window has.</param>
+    static virtual Weight<TAccumulator> Weigh(in TSelf self, in WindowCount count) => throw new NotSupportedException();
 
     /// <summary>The outputs of windows that have the same number of positions.</summary>
     /// <param name="self">The operator.</param>

@@ -18,23 +18,18 @@ internal interface IVectorOperator<TSelf, T, TAccumulator, TResult> : IPoolingOp
         TSelf.Combine<TVector, TWidth>(partials, TSelf.Start<TVector, TWidth>(in elements));
 
     /// <summary>
-    /// Whether partial results become outputs by weights. A window's weight is what
-    /// <see cref="IPoolingOperator{TSelf, T, TAccumulator, TResult}.Weigh"/> gives for its columns, times what it gives for
-    /// its rows.
+    /// Whether partial results become outputs by weights, which are what
+    /// <see cref="IPoolingOperator{TSelf, T, TAccumulator, TResult}.Weigh"/> gives for each window.
     /// </summary>
     static virtual bool IsWeighted => false;
 
-    /// <summary>The weight that two come to, where outputs are made by weights.</summary>
-    static virtual TAccumulator Product(TAccumulator weight, TAccumulator another) => throw new NotSupportedException();
-
-    /// <inheritdoc cref="Product(TAccumulator, TAccumulator)"/>
-    static virtual TVector Product<TVector, TWidth>(TVector weights, TVector others)
-        where TWidth : struct, IWidth<TVector, TAccumulator> => TWidth.Multiply(weights, others);
+    /// <summary>Whether there is a second number to each weight.</summary>
+    static virtual bool HasSecondWeights => false;
 
     /// <summary>Writes outputs from <paramref name="destination"/> on, where they are made by weights.</summary>
-    static virtual void Finish<TVector, TWidth>(TVector results, TVector weights, ref TResult destination)
+    static virtual void Finish<TVector, TWidth>(TVector results, TVector weights, TVector seconds, ref TResult destination)
         where TWidth : struct, IWidth<TVector, TAccumulator> => throw new NotSupportedException();
 
     /// <summary>One output, where they are made by weights.</summary>
-    static virtual TResult Finish(TAccumulator result, TAccumulator weight) => throw new NotSupportedException();
+    static virtual TResult Finish(TAccumulator result, in Weight<TAccumulator> weight) => throw new NotSupportedException();
 }

@@ -66,13 +66,6 @@ internal readonly struct NumberKeys<T, TKey, TExtreme> : IConversion<T, TKey>
         where TWidth : struct, IWidth<TVector, TKey> =>
         TExtreme.PicksLargest ? TWidth.Max(first, second) : TWidth.Min(first, second);
 
-    /// <inheritdoc cref="Pick(TKey, TKey)"/>
-    public static Vector<TKey> Pick(Vector<TKey> first, Vector<TKey> second) =>
-        TExtreme.PicksLargest ? Vector.Max(first, second) : Vector.Min(first, second);
-
-    /// <inheritdoc cref="ToNumber(TKey)"/>
-    public static Vector<TKey> ToNumbers(Vector<TKey> keys) => keys ^ ((keys >> SignPlace) & new Vector<TKey>(Magnitude));
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<TKey> Load128(ref readonly T source)
     {

@@ -45,22 +45,19 @@ internal readonly struct SmallAverageOperator<T>(Divisor divisor) : IVectorOpera
     public static TVector Combine<TVector, TWidth>(TVector first, TVector second)
         where TWidth : struct, IWidth<TVector, float> => TWidth.Add(first, second);
 
-    public T Finish(float result, in WindowCount count) => Finish(result, WeightOf(count));
+    public T Finish(float result, in WindowCount count) => Finish(result, Weigh(this, count));
 
     public static bool IsWeighted => typeof(T) == typeof(float);
 
-    public static float Weigh(in SmallAverageOperator<T> self, in WindowCount count, bool isColumn) =>
-        (isColumn ? Scale : 1) * self.WeightOf(count, isColumn);
-
-    public static float Product(float weight, float another) => weight * another;
+    public static Weight<float> Weigh(in SmallAverageOperator<T> self, in WindowCount count) => new(self.WeightOf(count));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Finish<TVector, TWidth>(TVector results, TVector weights, ref T destination)
+    public static void Finish<TVector, TWidth>(TVector results, TVector weights, TVector seconds, ref T destination)
         where TWidth : struct, IWidth<TVector, float> =>
         TWidth.Store(TWidth.Divide(results, weights), ref Unsafe.As<T, float>(ref destination));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Finish(float result, float weight) => T.CreateTruncating(result / weight);
+    public static T Finish(float result, in Weight<float> weight) => T.CreateTruncating(result / weight.First);
 
     public static void Finish(
         in SmallAverageOperator<T> self, ReadOnlySpan<float> results, in WindowCount count, Span<T> outputs)
@@ -77,6 +74,4 @@ internal readonly struct SmallAverageOperator<T>(Divisor divisor) : IVectorOpera
     }
 
     private float WeightOf(WindowCount count) => Scale * (float)divisor.WeightOf(count);
-
-    private float WeightOf(WindowCount count, bool isColumn) => (float)divisor.WeightOf(count, isColumn);
 }
