@@ -38,14 +38,12 @@ internal readonly struct ToOutputs<TAccumulator, TResult, TVector, TLanes>(Weigh
     : IWriter<TLanes, TAccumulator, TVector, TResult>
     where TLanes : struct, IWeightedLanes<TAccumulator, TResult, TVector>
 {
-    private readonly TVector _weights = TLanes.Weigh(weight.First);
-    private readonly TVector? _seconds = TLanes.HasSecondWeights ? TLanes.Weigh(weight.Second!) : default;
-
     public static bool IsUniform => true;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Write(in TLanes lanes, TVector results, nint index, ref TResult target) =>
-        TLanes.Finish(results, _weights, _seconds!, ref target);
+        TLanes.Finish(
+            results, TLanes.Weigh(weight.First), TLanes.Weigh(TLanes.HasSecondWeights ? weight.Second! : weight.First), ref target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteOne(in TLanes lanes, TAccumulator result, nint index, ref TResult target) =>

@@ -14,7 +14,6 @@ internal readonly ref struct RowFinish<T, TAccumulator, TResult, TOperator, TVec
     private readonly int _columns;
     private readonly int _inner;
     private readonly Scratch<TAccumulator> _weights;
-    private readonly Scratch<TAccumulator> _seconds;
     private readonly Scratch<WindowCount> _weighed;
 
     /// <param name="op">The kind of pooling.</param>
@@ -29,8 +28,7 @@ internal readonly ref struct RowFinish<T, TAccumulator, TResult, TOperator, TVec
         _columns = widths[^1].End;
         _inner = inner;
         VariesByColumn = TLanes.Finishes && inner == 1 && widths.Length > 1;
-        _weights = new Scratch<TAccumulator>(VariesByColumn ? _columns : 0);
-        _seconds = new Scratch<TAccumulator>(VariesByColumn && TLanes.HasSecondWeights ? _columns : 0);
+        _weights = new Scratch<TAccumulator>(VariesByColumn ? (nint)_columns * (TLanes.HasSecondWeights ? 2 : 1) : 0);
         _weighed = new Scratch<WindowCount>(VariesByColumn ? 1 : 0);
         _weighed.Span.Clear();
     }
@@ -53,13 +51,13 @@ internal readonly ref struct RowFinish<T, TAccumulator, TResult, TOperator, TVec
                 _weights.Span[run.First..run.End].Fill(weight.First);
                 if (TLanes.HasSecondWeights)
                 {
-                    _seconds.Span[run.First..run.End].Fill(weight.Second!);
+                    _weights.Span.Slice(_columns + run.First, run.Length).Fill(weight.Second!);
                 }
             }
         }
 
         return TLanes.HasSecondWeights
-            ? new(in _weights.Span[column], in _seconds.Span[column])
+            ? new(in _weights.Span[column], in _weights.Span[_columns + column])
             : new(in _weights.Span[column], in _weights.Span[column]);
     }
 
@@ -175,7 +173,6 @@ internal readonly ref struct RowFinish<T, TAccumulator, TResult, TOperator, TVec
     public void Dispose()
     {
         _weighed.Dispose();
-        _seconds.Dispose();
         _weights.Dispose();
     }
 
