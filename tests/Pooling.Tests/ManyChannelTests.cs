@@ -35,22 +35,51 @@ public sealed class ManyChannelTests
         PoolingWindow window = PoolingWindow.Create(size, strides, Padding.Explicit(paddings, paddings));
         foreach (int channels in (int[])[2, 3, 5, 8, 15, 16, 17, 31, 32, 37, 48, 50, 64, 67, 90])
         {
-            Random random = new(channels);
-            float[] elements = new float[2 * sizes.Aggregate(1, (product, length) => product * length) * channels];
-            foreach (ref float element in elements.AsSpan())
-            {
-                element = random.Next(200) switch { 0 => float.NaN, 1 => -0f, 2 => 0f, _ => (float)(random.NextDouble() - 0.9) };
-            }
+            CheckChannels(sizes, window, channels, every: 1);
+        }
+    }
 
-            (float[] largest, float[] average) = Pooled(elements, channels, sizes, window);
-            for (int channel = 0; channel < channels; channel++)
+    [Theory]
+    [InlineData(16, 15)]
+    [InlineData(17, 16)]
+    [InlineData(17, 8)]
+    [InlineData(31, 1)]
+    [InlineData(33, 16)]
+    [InlineData(33, 32)]
+    [InlineData(65, 64)]
+    [InlineData(65, 32)]
+    [InlineData(100, 99)]
+    public void Windows_over_long_rows_of_many_channels_do_not_mix_them(int size, int stride)
+    {
+        foreach (int padding in (int[])[0, size / 2])
+        {
+            PoolingWindow window = PoolingWindow.Create1D(size, stride, Padding.Explicit(padding));
+            foreach (int channels in (int[])[64, 256, 1023, 1024, 2050])
             {
-                (float[] alone, float[] averageAlone) = Pooled(Every(elements, channels, channel), 1, sizes, window);
-                Assert.Equal(alone.Select(Bits), Every(largest, channels, channel).Select(Bits));
-                foreach ((float expected, float actual) in averageAlone.Zip(Every(average, channels, channel)))
-                {
-                    Assert.Equal(expected, actual, 1e-6f);
-                }
+                CheckChannels([size], window, channels, every: 37);
+                CheckChannels([size + (2 * stride) + 1], window, channels, every: 37);
+            }
+        }
+    }
+
+    /// <summary>Compares every so many channels with what they are alone.</summary>
+    private static void CheckChannels(int[] sizes, PoolingWindow window, int channels, int every)
+    {
+        Random random = new(channels);
+        float[] elements = new float[2 * sizes.Aggregate(1, (product, length) => product * length) * channels];
+        foreach (ref float element in elements.AsSpan())
+        {
+            element = random.Next(200) switch { 0 => float.NaN, 1 => -0f, 2 => 0f, _ => (float)(random.NextDouble() - 0.9) };
+        }
+
+        (float[] largest, float[] average) = Pooled(elements, channels, sizes, window);
+        for (int channel = 0; channel < channels; channel += every)
+        {
+            (float[] alone, float[] averageAlone) = Pooled(Every(elements, channels, channel), 1, sizes, window);
+            Assert.Equal(alone.Select(Bits), Every(largest, channels, channel).Select(Bits));
+            foreach ((float expected, float actual) in averageAlone.Zip(Every(average, channels, channel)))
+            {
+                Assert.Equal(expected, actual, 1e-6f);
             }
         }
     }

@@ -10,157 +10,64 @@ namespace Pooling;
 internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
     where TLanes : struct, ILanes<T, TAccumulator, TVector>
 {
-    /// <summary>A wider window costs no more than one of so many columns, if it is reduced along a line.</summary>
-    private const int FewColumns = 6;
-
-    /// <summary>From this many elements at a position on, a window's positions lie far apart in memory.</summary>
-    private const int ManyInner = 256;
-
-    /// <summary>From this many on, they are best read in the order in which they lie.</summary>
-    private const int VeryManyInner = 1024;
-
-    /// <summary>Windows of two columns are reduced in one step up to so many rows.</summary>
-    private const int MostRows = 9;
-
-    /// <summary>Windows of more elements are reduced by lines.</summary>
-    public const int MostTaps = 4096;
-
     /// <summary>How much of a row should be slid over at a time, so that it stays in a near cache for all its channels.</summary>
     private const int SlidingBytes = 65536;
 
     /// <summary>Fewer columns at a time would mean to reduce too many twice, those that are shared with the next.</summary>
     private const int FewestSlidingColumns = 16;
 
-    /// <summary>How many places of memory are read side by side.</summary>
-    private const int FewTaps = 7;
-
-    /// <summary>The same where windows are large: sums of as many taps are added up once more, so that errors stay small.</summary>
-    private const int MoreTaps = 16;
-
-    /// <summary>From this many taps on, windows are large.</summary>
-    private const int ManyTaps = 64;
-
-    /// <summary>
-    /// Larger sources come from afar, where memory is best read in the order in which it lies; to slide is to read a few
-    /// channels of many columns, and pays only where it spares much of the reading.
-    /// </summary>
-    private const int NearBytes = 1 << 20;
-
-    /// <summary>Of larger sources, the rows that windows come to next are asked for before they are needed.</summary>
-    private const int DistantBytes = 1 << 22;
-
-    /// <summary>Where this many elements are merged, or less, to prepare anything would cost more.</summary>
-    private const int TinyWork = 64;
-
     private readonly TLanes _lanes;
     private readonly int _inner;
     private readonly nint _depthStep;
     private readonly nint _heightStep;
-    private readonly bool _folds;
-    private readonly bool _isLong;
-    private readonly bool _isPaired;
-    private readonly bool _slides;
-    private readonly bool _arranges;
-    private readonly bool _isNarrow;
     private readonly nint _columns;
-    private readonly bool _isFar;
-    private readonly bool _isDistant;
+    private readonly DirectChoice _choice;
 
     /// <param name="lanes">The kind of pooling.</param>
+    /// <param name="choice">The ways in which windows are reduced.</param>
     /// <param name="plane">What the target positions are made of.</param>
-    /// <param name="heights">The target rows.</param>
-    /// <param name="widths">The target columns.</param>
     /// <param name="source">The source.</param>
-    public DirectReduction(
-        TLanes lanes,
-        scoped in PlaneReduction plane,
-        ReadOnlySpan<TargetRun> heights,
-        ReadOnlySpan<TargetRun> widths,
-        scoped in Volume source)
+    public DirectReduction(TLanes lanes, in DirectChoice choice, scoped in PlaneReduction plane, scoped in Volume source)
     {
         _lanes = lanes;
+        _choice = choice;
         _inner = (int)source.Inner.Length;
         _depthStep = source.Depth.Stride;
         _heightStep = source.Height.Stride;
-
-        nint rows = plane.Depth.MostSources * MostSources(heights);
-        nint columns = MostSources(widths);
-        nint stride = plane.Width.TryGetSlide(out Slide slide) ? slide.Stride : (plane.Width.SourceLength - 1) / plane.Width.Length;
-        _folds = _inner == 1 && rows <= 1 && columns >= Taps.FoldedLength && columns <= stride + 1 && AreStretches(widths);
-        nint bytes = source.Count * Unsafe.SizeOf<T>();
-        _slides = rows is > 0 and <= SlidingRows.MostOfOne
-            && plane.Width.TryGetSlide(out slide)
-            && slide.Dilation == 1
-            && columns <= ManyTaps
-            && (bytes <= NearBytes || (rows > 1 && (slide.Stride == 1 || VectorWidth.HasManyRegisters<TVector>())))
-            && Sliding.Applies<T, TAccumulator, TVector, TLanes>(slide.Size, slide.Stride, _inner);
-        // Along one row, the processor asks for what is next by itself.
-        _isFar = rows > 1
-            && rows * columns <= FewTaps
-            && bytes >= Prefetch.FarBytes
-            && plane.IsDisjoint;
-        _isDistant = bytes >= DistantBytes;
-        _isPaired = _inner == 1 && rows is > 0 and <= MostRows && plane.HasPairs(widths);
-        _arranges = !_isPaired
-            && rows is > 0 and <= MostRows
-            && plane.Width.TryGetSlide(out slide)
-            && slide.Dilation == 1
-            && columns == slide.Size
-            && (_inner > 1 || widths.Length == 1)
-            && TLanes.CanArrange
-            && ArrangedWindows.Pays(slide.Size, slide.Stride, _inner, TLanes.Count);
         _columns = plane.Width.SourceLength;
-        _isNarrow = !_slides
-            && !_arranges
-            && !_isPaired
-            && PositionTaps.Applies(plane, _inner, TLanes.Count);
-        _isLong = rows == 1 && columns > (_inner >= VeryManyInner ? MoreTaps : ManyTaps) && !_folds;
-        IsOneStep = rows * columns <= MostAtOnce;
-        nint targets = plane.Height.Length * plane.Width.Length * _inner;
-        bool isTiny = targets * rows * columns <= TinyWork;
-        Applies = _folds
-            || _slides
-            || _arranges
-            || _isNarrow
-            || _isPaired
-            || isTiny
-            || (_inner >= TLanes.Count
-                && (_isLong || rows * columns <= MostTaps)
-                && (columns < 2 * stride || rows * columns <= (rows * stride) + nint.Min(columns, FewColumns) + 3));
     }
 
-    /// <summary>Whether it is faster than by lines, and possible.</summary>
-    public bool Applies { get; }
-
     /// <summary>Whether no window needs partial results.</summary>
-    public bool IsOneStep { get; }
+    public bool IsOneStep => _choice.IsOneStep;
 
     /// <summary>How many columns should be made at a time.</summary>
     /// <param name="isDone">Whether results are outputs at once.</param>
     /// <param name="block">How many partial results should be at hand at a time, else.</param>
-    public int ColumnsOf(bool isDone, int block) => _slides
-        ? int.Max(FewestSlidingColumns, SlidingBytes / Unsafe.SizeOf<T>() / _inner)
-        : _isPaired || _arranges || isDone ? int.MaxValue : int.Max(1, block / _inner);
+    public int ColumnsOf(bool isDone, int block) => _choice.Way switch
+    {
+        DirectWay.Sliding => int.Max(FewestSlidingColumns, SlidingBytes / Unsafe.SizeOf<T>() / _inner),
+        DirectWay.Pairs or DirectWay.Arranged => int.MaxValue,
+        _ => isDone ? int.MaxValue : int.Max(1, block / _inner),
+    };
 
     /// <summary>Finds the taps of the first window of some.</summary>
     /// <param name="depths">The source depths.</param>
     /// <param name="heights">The source rows.</param>
-    /// <param name="widths">The source columns.</param>
+    /// <param name="windows">The windows along the width.</param>
     /// <param name="taps">Where they go.</param>
     /// <returns>How many there are.</returns>
-    public int FindTaps(ElementRange depths, ElementRange heights, ElementRange widths, Span<nint> taps)
+    public int FindTaps(ElementRange depths, ElementRange heights, in TargetRun windows, Span<nint> taps)
     {
+        ElementRange widths = windows.Sources;
+        nint known = DirectChoice.KnownColumns(_choice.WayOf(windows), widths.Length);
         int count = 0;
         for (nint depth = depths.Start; depth < depths.End; depth += depths.Step)
         {
             for (nint height = heights.Start; height < heights.End; height += heights.Step)
             {
-                // Of a stretch or a pair, the first tap is all there is to know; of a long row, the first few.
-                nint most = _folds || _isPaired ? 1 : _isLong ? MoreTaps * widths.Step : widths.End;
-                nint end = nint.Min(widths.Start + most, widths.End);
-                for (nint width = widths.Start; width < end; width += widths.Step)
+                for (nint i = 0; i < known; i++)
                 {
-                    taps[count++] = (depth * _depthStep) + (height * _heightStep) + (width * _inner);
+                    taps[count++] = (depth * _depthStep) + (height * _heightStep) + ((widths.Start + (i * widths.Step)) * _inner);
                 }
             }
         }
@@ -192,62 +99,46 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
     {
         int rows = part.Rows;
         nint rowStep = heights.Advance * _heightStep;
-        if (_isNarrow)
+        DirectWay way = _choice.WayOf(windows);
+        switch (way)
         {
-            ReduceNarrow(ref start, rowStep, part, taps, windows, writer, results, resultStep);
-            return;
-        }
-
-        if (_isPaired)
-        {
-            ReducePairs(ref start, rowStep, rows, taps, writer, results, resultStep);
-            return;
-        }
-
-        if (IsSlide(windows))
-        {
-            Slide(ref start, heights, rows, taps, windows, writer, results, resultStep);
-            return;
-        }
-
-        if (IsArranged(windows))
-        {
-            Arrange(ref start, rowStep, rows, taps, windows, writer, results, resultStep);
-            return;
-        }
-
-        if (rows > 1 && (windows.Length == 1 || windows.Advance == 1) && IsOneStep && !_folds)
-        {
-            Taps.Reduce<T, T, TAccumulator, TVector, TTarget, TLanes, FromElements<T, TAccumulator, TVector, TLanes>, TWriter>(
-                _lanes,
-                writer,
-                ref start,
-                taps,
-                ref Unsafe.NullRef<TAccumulator>(),
-                rows,
-                rowStep,
-                results.Length,
-                ref MemoryMarshal.GetReference(results),
-                resultStep);
-            return;
+            case DirectWay.Positions:
+                ReducePositions(ref start, rowStep, part, taps, windows, writer, results, resultStep);
+                return;
+            case DirectWay.Pairs:
+                ReducePairs(ref start, rowStep, rows, taps, writer, results, resultStep);
+                return;
+            case DirectWay.Sliding:
+                Slide(ref start, heights, rows, taps, windows, writer, results, resultStep);
+                return;
+            case DirectWay.Arranged:
+                Arrange(ref start, rowStep, rows, taps, windows, writer, results, resultStep);
+                return;
+            case DirectWay.Taps when rows > 1 && (windows.Length == 1 || windows.Advance == 1) && IsOneStep:
+                Taps.Reduce<T, T, TAccumulator, TVector, TTarget, TLanes, FromElements<T, TAccumulator, TVector, TLanes>, TWriter>(
+                    _lanes,
+                    writer,
+                    ref start,
+                    taps,
+                    ref Unsafe.NullRef<TAccumulator>(),
+                    rows,
+                    rowStep,
+                    results.Length,
+                    ref MemoryMarshal.GetReference(results),
+                    resultStep);
+                return;
         }
 
         for (int row = 0; row < rows; row++)
         {
             Span<TTarget> to = MemoryMarshal.CreateSpan(
                 ref Unsafe.Add(ref MemoryMarshal.GetReference(results), row * resultStep), results.Length);
-            ReduceRow(ref Unsafe.Add(ref start, row * rowStep), taps, windows, partials, writer, to);
+            ReduceRow(way, ref Unsafe.Add(ref start, row * rowStep), taps, windows, partials, writer, to);
         }
     }
 
-    private int MostAtOnce => _inner >= ManyInner && !_slides ? FewTaps : Taps.Most;
-
-    private bool IsSlide(in TargetRun windows) =>
-        // Where rows are short, even windows that padding cuts may be alike, and of another size.
-        _slides && windows is { Length: > 1, Advance: > 0 } && Sliding.IsOfKind(windows.Sources.Length, windows.Advance);
-
     /// <summary>Windows of few channels, one in a vector.</summary>
-    private void ReduceNarrow<TTarget, TWriter>(
+    private void ReducePositions<TTarget, TWriter>(
         ref T start,
         nint rowStep,
         in LinePart part,
@@ -278,24 +169,25 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
             resultStep);
     }
 
-    private bool IsArranged(in TargetRun windows) =>
-        _arranges
-        && windows is { Length: > 1, Advance: > 1, Sources.Step: 1 }
-        && ArrangedWindows.Pays(windows.Sources.Length, windows.Advance, _inner, TLanes.Count);
-
     private void ReduceRow<TTarget, TWriter>(
-        ref T start, ReadOnlySpan<nint> taps, in TargetRun windows, Span<TAccumulator> partials, TWriter writer, Span<TTarget> results)
+        DirectWay way,
+        ref T start,
+        ReadOnlySpan<nint> taps,
+        in TargetRun windows,
+        Span<TAccumulator> partials,
+        TWriter writer,
+        Span<TTarget> results)
         where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
     {
-        if (_folds)
+        if (way == DirectWay.Stretches)
         {
             Fold(ref Unsafe.Add(ref start, taps[0]), windows, writer, results);
         }
-        else if (_isLong && windows.Sources.Length > MoreTaps)
+        else if (way == DirectWay.LongRows)
         {
             ReduceLong(ref start, taps, windows, partials, writer, results);
         }
-        else if (_isFar)
+        else if (_choice.IsFar)
         {
             ReduceTaps<TTarget, TWriter, FromFarElements<T, TAccumulator, TVector, TLanes>>(
                 ref start, taps, windows, partials, writer, results);
@@ -312,7 +204,7 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
         ref T start, nint rowStep, int rows, ReadOnlySpan<nint> taps, TWriter writer, Span<TTarget> results, nint resultStep)
         where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
     {
-        if (_isFar)
+        if (_choice.IsFar)
         {
             ReducePairs<TTarget, TWriter, FromFarElements<T, TAccumulator, TVector, TLanes>>(
                 ref start, rowStep, rows, taps, writer, results, resultStep);
@@ -344,8 +236,8 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
         where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
     {
         int columns = (int)windows.Sources.Length;
-        ReadOnlySpan<nint> firsts = SlidingRows.OfOne(taps, columns, stackalloc nint[MostRows]).Taps;
-        if (_isFar)
+        ReadOnlySpan<nint> firsts = SlidingRows.OfOne(taps, columns, stackalloc nint[DirectChoice.MostRows]).Taps;
+        if (_choice.IsFar)
         {
             Arrange<TTarget, TWriter, FromFarElements<T, TAccumulator, TVector, TLanes>>(
                 ref start, rowStep, rows, firsts, columns, (int)windows.Advance, writer, results, resultStep);
@@ -407,7 +299,7 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
             && heights.Sources.Step == 1
             && heights.Advance < height;
         // As many results as elements: what is read would be driven out of the caches by what is written before it is needed.
-        nint ahead = _isDistant && height > 1 && heights.Advance == 1 && windows.Advance == 1 ? _heightStep : 0;
+        nint ahead = _choice.IsDistant && height > 1 && heights.Advance == 1 && windows.Advance == 1 ? _heightStep : 0;
         SlidingRows one = SlidingRows.OfOne(taps, size, stackalloc nint[SlidingRows.Most]) with { Ahead = ahead };
         SlidingRows two = areTwo
             ? SlidingRows.OfTwo(taps, size, height, (int)heights.Advance, next, stackalloc nint[SlidingRows.Most]) with { Ahead = ahead }
@@ -469,7 +361,7 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
         bool isAdjacent = step == _inner;
         nint runs = isAdjacent ? 1 : results.Length / _inner;
         nint length = isAdjacent ? results.Length : _inner;
-        int most = taps.Length > ManyTaps ? MoreTaps : MostAtOnce;
+        int most = _choice.TapsAtOnce(taps.Length);
         int first = 0;
         for (; first + most < taps.Length; first += most)
         {
@@ -496,29 +388,5 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
             length,
             ref MemoryMarshal.GetReference(results),
             _inner);
-    }
-
-    private static bool AreStretches(ReadOnlySpan<TargetRun> runs)
-    {
-        foreach (TargetRun run in runs)
-        {
-            if (run.Sources.Step != 1)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static nint MostSources(ReadOnlySpan<TargetRun> runs)
-    {
-        nint most = 0;
-        foreach (TargetRun run in runs)
-        {
-            most = nint.Max(most, run.Sources.Length);
-        }
-
-        return most;
     }
 }

@@ -67,7 +67,7 @@ internal readonly ref struct DirectRows<T, TAccumulator, TResult, TOperator, TVe
     /// <inheritdoc/>
     public void Make(ref T plane, ElementRange depths, WindowCount depthCount, RowPlace place, in Share part)
     {
-        Span<nint> taps = stackalloc nint[DirectReduction<T, TAccumulator, TVector, TLanes>.MostTaps];
+        Span<nint> taps = stackalloc nint[DirectChoice.MostTaps];
         foreach (TargetRun heights in _heights)
         {
             WindowCount rowCount = depthCount * heights.Count;
@@ -80,7 +80,7 @@ internal readonly ref struct DirectRows<T, TAccumulator, TResult, TOperator, TVe
                 nint rowStart = (row - heights.First) * rowStep;
                 foreach (TargetRun widths in _widths)
                 {
-                    ReadOnlySpan<nint> window = taps[.._direct.FindTaps(depths, heights.Sources, widths.Sources, taps)];
+                    ReadOnlySpan<nint> window = taps[.._direct.FindTaps(depths, heights.Sources, widths, taps)];
                     int lastColumn = int.Min(widths.End, part.EndColumn);
                     for (int column = int.Max(widths.First, part.FirstColumn); column < lastColumn; column += _blockColumns)
                     {

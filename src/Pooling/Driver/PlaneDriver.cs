@@ -21,9 +21,10 @@ internal static class PlaneDriver<T, TAccumulator, TResult, TOperator, TVector, 
     {
         using AxisRuns heights = plane.Heights;
         using AxisRuns widths = plane.Widths;
-        DirectReduction<T, TAccumulator, TVector, TLanes> direct = new(lanes, plane, heights.All, widths.All, source.Volume);
-        if (direct.Applies)
+        DirectChoice choice = DirectChoice.Of<T, TAccumulator, TVector, TLanes>(plane, heights.All, widths.All, source.Volume);
+        if (choice.Way != DirectWay.None)
         {
+            DirectReduction<T, TAccumulator, TVector, TLanes> direct = new(lanes, choice, plane, source.Volume);
             using DirectRows<T, TAccumulator, TResult, TOperator, TVector, TLanes, TOutput> rows =
                 new(op, direct, heights.All, widths.All, source.Volume, output);
             Run(rows, plane, source, shares);

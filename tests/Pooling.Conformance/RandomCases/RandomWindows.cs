@@ -29,7 +29,12 @@ internal sealed class RandomWindows(Random random, int[] spatial, int planes)
         while (true)
         {
             int[] size = Each(length => random.Next(1, large ? length + 3 : 6));
-            int[] strides = random.Next(3) == 0 ? size : Each(_ => random.Next(1, 5));
+            int[] strides = random.Next(6) switch
+            {
+                0 or 1 => size,
+                2 => [.. size.Select(length => Math.Max(1, (length - 1) / random.Next(1, 3)))],
+                _ => Each(length => random.Next(1, large ? length + 3 : 5)),
+            };
             int[] dilation = Each(_ => dilated ? random.Next(1, 5) : 1);
             int[] begin = kind == PaddingKind.Explicit ? Padding(size, farOut) : [];
             int[] end = kind == PaddingKind.Explicit ? random.Next(2) == 0 ? begin : Padding(size, farOut) : [];

@@ -1,0 +1,187 @@
+using System.Runtime.CompilerServices;
+
+namespace Pooling;
+
+/// <summary>
+/// Whether windows are reduced straight from the source, and in which way: what was found to be fastest for their size, for
+/// how many elements there are at a position, and for how far away the source is.
+/// </summary>
+internal readonly struct DirectChoice
+{
+    /// <summary>Windows of more elements are reduced by lines.</summary>
+    public const int MostTaps = 4096;
+
+    /// <summary>Small windows of two columns, or of few elements at a position, have at most so many rows.</summary>
+    public const int MostRows = 9;
+
+    /// <summary>From this many taps on, windows are large.</summary>
+    private const int ManyTaps = 64;
+
+    /// <summary>How many places are read side by side there: sums of as many are added up once more, so that errors stay small.</summary>
+    private const int MoreTaps = 16;
+
+    /// <summary>The same where positions lie far apart in memory.</summary>
+    private const int FewTaps = 7;
+
+    /// <summary>A wider window costs no more than one of so many columns, if it is reduced along a line.</summary>
+    private const int FewColumns = 6;
+
+    /// <summary>From this many elements at a position on, a window's positions lie far apart in memory.</summary>
+    private const int ManyInner = 256;
+
+    /// <summary>From this many on, they are best read in the order in which they lie.</summary>
+    private const int VeryManyInner = 1024;
+
+    /// <summary>
+    /// Larger sources come from afar, where memory is best read in the order in which it lies; to slide is to read a few
+    /// channels of many columns, and pays only where it spares much of the reading.
+    /// </summary>
+    private const int NearBytes = 1 << 20;
+
+    /// <summary>Of larger sources, the rows that windows come to next are asked for before they are needed.</summary>
+    private const int DistantBytes = 1 << 22;
+
+    /// <summary>Where this many elements are merged, or less, to prepare anything would cost more.</summary>
+    private const int TinyWork = 64;
+
+    private readonly nint _inner;
+    private readonly int _count;
+    private readonly DirectWay _rest;
+    private readonly bool _isFewAtOnce;
+
+    private DirectChoice(DirectWay way, DirectWay rest, nint inner, int count, nint bytes, nint rows, nint columns, bool isDisjoint)
+    {
+        Way = way;
+        _rest = rest;
+        _inner = inner;
+        _count = count;
+        _isFewAtOnce = inner >= ManyInner && way != DirectWay.Sliding;
+        IsOneStep = rest != DirectWay.LongRows && rows * columns <= TapsAtOnce(0);
+        // Along one row, the processor asks for what is next by itself.
+        IsFar = rows > 1 && rows * columns <= FewTaps && bytes >= Prefetch.FarBytes && isDisjoint;
+        IsDistant = bytes >= DistantBytes;
+    }
+
+    /// <summary>The way of most windows.</summary>
+    public DirectWay Way { get; }
+
+    /// <summary>Whether no window needs partial results.</summary>
+    public bool IsOneStep { get; }
+
+    /// <summary>Whether the source is read once, and comes from so far away that what comes next should be asked for.</summary>
+    public bool IsFar { get; }
+
+    /// <summary>Whether rows that windows come to next should be asked for.</summary>
+    public bool IsDistant { get; }
+
+    /// <summary>Chooses the way that is the fastest.</summary>
+    /// <param name="plane">What the target positions are made of.</param>
+    /// <param name="heights">The target rows.</param>
+    /// <param name="widths">The target columns.</param>
+    /// <param name="source">The source.</param>
+    public static DirectChoice Of<T, TAccumulator, TVector, TLanes>(
+        in PlaneReduction plane, ReadOnlySpan<TargetRun> heights, ReadOnlySpan<TargetRun> widths, in Volume source)
+        where TLanes : struct, ILanes<T, TAccumulator, TVector>
+    {
+        nint inner = source.Inner.Length;
+        nint bytes = source.Count * Unsafe.SizeOf<T>();
+        nint rows = plane.Depth.MostSources * MostSources(heights);
+        nint columns = MostSources(widths);
+        bool slides = plane.Width.TryGetSlide(out Slide slide);
+        nint stride = slides ? slide.Stride : (plane.Width.SourceLength - 1) / plane.Width.Length;
+
+        bool areStretches = inner == 1 && rows <= 1 && columns >= Taps.FoldedLength && columns <= stride + 1 && AreStretches(widths);
+        bool areLong = rows == 1 && columns > (inner >= VeryManyInner ? MoreTaps : ManyTaps);
+        DirectWay rest = areStretches ? DirectWay.Stretches : areLong ? DirectWay.LongRows : DirectWay.Taps;
+
+        DirectWay way = DirectWay.None;
+        if (inner == 1 && rows is > 0 and <= MostRows && plane.HasPairs(widths))
+        {
+            way = DirectWay.Pairs;
+        }
+        else if (slides && slide.Dilation == 1 && MaySlide<TVector>(rows, columns, slide.Stride, bytes)
+            && Sliding.Applies<T, TAccumulator, TVector, TLanes>(slide.Size, slide.Stride, inner))
+        {
+            way = DirectWay.Sliding;
+        }
+        else if (slides && slide.Dilation == 1 && rows is > 0 and <= MostRows && columns == slide.Size
+            && (inner > 1 || widths.Length == 1)
+            && TLanes.CanArrange
+            && ArrangedWindows.Pays(slide.Size, slide.Stride, inner, TLanes.Count))
+        {
+            way = DirectWay.Arranged;
+        }
+        else if (PositionTaps.Applies(plane, inner, TLanes.Count))
+        {
+            way = DirectWay.Positions;
+        }
+        else if (areStretches
+            || plane.Height.Length * plane.Width.Length * inner * rows * columns <= TinyWork
+            || (inner >= TLanes.Count
+                && (areLong || rows * columns <= MostTaps)
+                && (columns < 2 * stride || rows * columns <= (rows * stride) + nint.Min(columns, FewColumns) + 3)))
+        {
+            way = rest;
+        }
+
+        return new DirectChoice(way, rest, inner, TLanes.Count, bytes, rows, columns, plane.IsDisjoint);
+    }
+
+    /// <summary>The way of some windows that are alike; those that padding cuts may need another.</summary>
+    public DirectWay WayOf(in TargetRun windows)
+    {
+        nint columns = windows.Sources.Length;
+        bool isOfKind = Way switch
+        {
+            // Where rows are short, even windows that padding cuts may be alike, and of another size.
+            DirectWay.Sliding => windows is { Length: > 1, Advance: > 0 } && Sliding.IsOfKind(columns, windows.Advance),
+            DirectWay.Arranged => windows is { Length: > 1, Advance: > 1, Sources.Step: 1 }
+                && ArrangedWindows.Pays(columns, windows.Advance, _inner, _count),
+            DirectWay.LongRows => columns > MoreTaps,
+            _ => true,
+        };
+
+        return isOfKind ? Way : _rest == DirectWay.LongRows && columns <= MoreTaps ? DirectWay.Taps : _rest;
+    }
+
+    /// <summary>How many elements of a window are merged at once, of as many as it has.</summary>
+    public int TapsAtOnce(int count) => count > ManyTaps ? MoreTaps : _isFewAtOnce ? FewTaps : Taps.Most;
+
+    /// <summary>How many columns of a row have to be known in some way, of as many as windows have.</summary>
+    public static nint KnownColumns(DirectWay way, nint columns) => way switch
+    {
+        // Of a stretch or a pair, the first is all there is to know; of a long row, the first few.
+        DirectWay.Stretches or DirectWay.Pairs => nint.Min(1, columns),
+        DirectWay.LongRows => nint.Min(MoreTaps, columns),
+        _ => columns,
+    };
+
+    private static bool MaySlide<TVector>(nint rows, nint columns, nint stride, nint bytes) =>
+        rows is > 0 and <= SlidingRows.MostOfOne
+        && columns <= ManyTaps
+        && (bytes <= NearBytes || (rows > 1 && (stride == 1 || VectorWidth.HasManyRegisters<TVector>())));
+
+    private static bool AreStretches(ReadOnlySpan<TargetRun> runs)
+    {
+        foreach (TargetRun run in runs)
+        {
+            if (run.Sources.Step != 1)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static nint MostSources(ReadOnlySpan<TargetRun> runs)
+    {
+        nint most = 0;
+        foreach (TargetRun run in runs)
+        {
+            most = nint.Max(most, run.Sources.Length);
+        }
+
+        return most;
+    }
+}
