@@ -49,17 +49,14 @@ internal readonly struct DirectChoice
     private readonly DirectWay _rest;
     private readonly bool _isFewAtOnce;
 
-    private DirectChoice(DirectWay way, DirectWay rest, nint inner, int count, nint bytes, nint rows, nint columns, bool isDisjoint)
+    private DirectChoice(DirectWay way, DirectWay rest, nint inner, int count, nint taps)
     {
         Way = way;
         _rest = rest;
         _inner = inner;
         _count = count;
         _isFewAtOnce = inner >= ManyInner && way != DirectWay.Sliding;
-        IsOneStep = rest != DirectWay.LongRows && rows * columns <= TapsAtOnce(0);
-        // Along one row, the processor asks for what is next by itself.
-        IsFar = rows > 1 && rows * columns <= FewTaps && bytes >= Prefetch.FarBytes && isDisjoint;
-        IsDistant = bytes >= DistantBytes;
+        IsOneStep = rest != DirectWay.LongRows && taps <= TapsAtOnce(0);
     }
 
     /// <summary>The way of most windows.</summary>
@@ -69,10 +66,10 @@ internal readonly struct DirectChoice
     public bool IsOneStep { get; }
 
     /// <summary>Whether the source is read once, and comes from so far away that what comes next should be asked for.</summary>
-    public bool IsFar { get; }
+    public bool IsFar { get; private init; }
 
     /// <summary>Whether rows that windows come to next should be asked for.</summary>
-    public bool IsDistant { get; }
+    public bool IsDistant { get; private init; }
 
     /// <summary>Chooses the way that is the fastest.</summary>
     /// <param name="plane">What the target positions are made of.</param>
@@ -124,24 +121,40 @@ internal readonly struct DirectChoice
             way = rest;
         }
 
-        return new DirectChoice(way, rest, inner, TLanes.Count, bytes, rows, columns, plane.IsDisjoint);
+        return new DirectChoice(way, rest, inner, TLanes.Count, rows * columns)
+        {
+            // Along one row, the processor asks for what is next by itself.
+            IsFar = rows > 1 && rows * columns <= FewTaps && bytes >= Prefetch.FarBytes && plane.IsDisjoint,
+            IsDistant = bytes >= DistantBytes,
+        };
     }
 
     /// <summary>The way of some windows that are alike; those that padding cuts may need another.</summary>
     public DirectWay WayOf(in TargetRun windows)
     {
         nint columns = windows.Sources.Length;
-        bool isOfKind = Way switch
+        if (Way == DirectWay.Sliding)
         {
             // Where rows are short, even windows that padding cuts may be alike, and of another size.
-            DirectWay.Sliding => windows is { Length: > 1, Advance: > 0 } && Sliding.IsOfKind(columns, windows.Advance),
-            DirectWay.Arranged => windows is { Length: > 1, Advance: > 1, Sources.Step: 1 }
-                && ArrangedWindows.Pays(columns, windows.Advance, _inner, _count),
-            DirectWay.LongRows => columns > MoreTaps,
-            _ => true,
-        };
+            if (windows is { Length: > 1, Advance: > 0 } && Sliding.IsOfKind(columns, windows.Advance))
+            {
+                return Way;
+            }
+        }
+        else if (Way == DirectWay.Arranged)
+        {
+            if (windows is { Length: > 1, Advance: > 1, Sources.Step: 1 }
+                && ArrangedWindows.Pays(columns, windows.Advance, _inner, _count))
+            {
+                return Way;
+            }
+        }
+        else if (Way != DirectWay.LongRows)
+        {
+            return Way;
+        }
 
-        return isOfKind ? Way : _rest == DirectWay.LongRows && columns <= MoreTaps ? DirectWay.Taps : _rest;
+        return _rest == DirectWay.LongRows && columns <= MoreTaps ? DirectWay.Taps : _rest;
     }
 
     /// <summary>How many elements of a window are merged at once, of as many as it has.</summary>

@@ -100,33 +100,44 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
         int rows = part.Rows;
         nint rowStep = heights.Advance * _heightStep;
         DirectWay way = _choice.WayOf(windows);
-        switch (way)
+        if (way == DirectWay.Positions)
         {
-            case DirectWay.Positions:
-                ReducePositions(ref start, rowStep, part, taps, windows, writer, results, resultStep);
-                return;
-            case DirectWay.Pairs:
-                ReducePairs(ref start, rowStep, rows, taps, writer, results, resultStep);
-                return;
-            case DirectWay.Sliding:
-                Slide(ref start, heights, rows, taps, windows, writer, results, resultStep);
-                return;
-            case DirectWay.Arranged:
-                Arrange(ref start, rowStep, rows, taps, windows, writer, results, resultStep);
-                return;
-            case DirectWay.Taps when rows > 1 && (windows.Length == 1 || windows.Advance == 1) && IsOneStep:
-                Taps.Reduce<T, T, TAccumulator, TVector, TTarget, TLanes, FromElements<T, TAccumulator, TVector, TLanes>, TWriter>(
-                    _lanes,
-                    writer,
-                    ref start,
-                    taps,
-                    ref Unsafe.NullRef<TAccumulator>(),
-                    rows,
-                    rowStep,
-                    results.Length,
-                    ref MemoryMarshal.GetReference(results),
-                    resultStep);
-                return;
+            ReducePositions(ref start, rowStep, part, taps, windows, writer, results, resultStep);
+            return;
+        }
+
+        if (way == DirectWay.Pairs)
+        {
+            ReducePairs(ref start, rowStep, rows, taps, writer, results, resultStep);
+            return;
+        }
+
+        if (way == DirectWay.Sliding)
+        {
+            Slide(ref start, heights, rows, taps, windows, writer, results, resultStep);
+            return;
+        }
+
+        if (way == DirectWay.Arranged)
+        {
+            Arrange(ref start, rowStep, rows, taps, windows, writer, results, resultStep);
+            return;
+        }
+
+        if (way == DirectWay.Taps && rows > 1 && (windows.Length == 1 || windows.Advance == 1) && IsOneStep)
+        {
+            Taps.Reduce<T, T, TAccumulator, TVector, TTarget, TLanes, FromElements<T, TAccumulator, TVector, TLanes>, TWriter>(
+                _lanes,
+                writer,
+                ref start,
+                taps,
+                ref Unsafe.NullRef<TAccumulator>(),
+                rows,
+                rowStep,
+                results.Length,
+                ref MemoryMarshal.GetReference(results),
+                resultStep);
+            return;
         }
 
         for (int row = 0; row < rows; row++)
@@ -169,6 +180,7 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
             resultStep);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void ReduceRow<TTarget, TWriter>(
         DirectWay way,
         ref T start,

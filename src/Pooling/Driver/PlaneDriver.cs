@@ -24,10 +24,7 @@ internal static class PlaneDriver<T, TAccumulator, TResult, TOperator, TVector, 
         DirectChoice choice = DirectChoice.Of<T, TAccumulator, TVector, TLanes>(plane, heights.All, widths.All, source.Volume);
         if (choice.Way != DirectWay.None)
         {
-            DirectReduction<T, TAccumulator, TVector, TLanes> direct = new(lanes, choice, plane, source.Volume);
-            using DirectRows<T, TAccumulator, TResult, TOperator, TVector, TLanes, TOutput> rows =
-                new(op, direct, heights.All, widths.All, source.Volume, output);
-            Run(rows, plane, source, shares);
+            RunDirectly(op, lanes, choice, plane, heights.All, widths.All, source, output, shares);
         }
         else
         {
@@ -35,7 +32,27 @@ internal static class PlaneDriver<T, TAccumulator, TResult, TOperator, TVector, 
         }
     }
 
-    // The caller, that had all of this, would clear many more variables also where it does without.
+    // A caller that had all of this, and of the other way, would clear many more variables than it needs.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void RunDirectly<TShares>(
+        TOperator op,
+        TLanes lanes,
+        in DirectChoice choice,
+        in PlaneReduction plane,
+        ReadOnlySpan<TargetRun> heights,
+        ReadOnlySpan<TargetRun> widths,
+        in SourceRows<T> source,
+        in TOutput output,
+        TShares shares)
+        where TShares : struct, IShares, allows ref struct
+    {
+        DirectReduction<T, TAccumulator, TVector, TLanes> direct = new(lanes, choice, plane, source.Volume);
+        using DirectRows<T, TAccumulator, TResult, TOperator, TVector, TLanes, TOutput> rows =
+            new(op, direct, heights, widths, source.Volume, output);
+        Run(rows, plane, source, shares);
+    }
+
+    /// <inheritdoc cref="RunDirectly"/>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void RunByLines<TShares>(
         TOperator op,
