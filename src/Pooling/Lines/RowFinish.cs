@@ -30,7 +30,7 @@ internal readonly ref struct RowFinish<T, TAccumulator, TResult, TOperator, TVec
         VariesByColumn = TLanes.Finishes && inner == 1 && widths.Length > 1;
         _weights = new Scratch<TAccumulator>(VariesByColumn ? (nint)_columns * (TLanes.HasSecondWeights ? 2 : 1) : 0);
         _weighed = new Scratch<WindowCount>(VariesByColumn ? 1 : 0);
-        _weighed.Span.Clear();
+        _weighed.Span.Fill(new WindowCount(-1, -1, -1));
     }
 
     /// <summary>Whether there is one element at a position, and weights of columns are not all the same.</summary>
