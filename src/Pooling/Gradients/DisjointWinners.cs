@@ -25,7 +25,7 @@ internal static class DisjointWinners
         }
 
         ref readonly PlaneReduction plane = ref plan.Shared;
-        if (!plane.CoversSource)
+        if (!plan.CoversSource)
         {
             gradInput.Clear();
         }

@@ -39,7 +39,7 @@ internal static class PairShares
 
         TargetRun columns = widths.All[0];
 
-        if (!plane.CoversSource)
+        if (!plan.CoversSource)
         {
             gradInput.Clear();
         }

@@ -53,7 +53,7 @@ internal static class PositionGradient
         Vector.IsHardwareAccelerated
         && !plan.IsFlat
         && plan.Target.Inner.Length >= Vector<T>.Count
-        && plan.MostElements <= (plan.IsDisjoint || FewElements.ShareRows(plan.Shared) ? Fewest : MostShared);
+        && plan.MostElements <= (plan.IsDisjoint || plan.Comparisons.ShareRows ? Fewest : MostShared);
 
     private static void Write<T, TExtreme, TGiving>(
         PoolingPlan plan, in SourceRows<T> source, in SourceRows<T> gradOutput, in Rows<T> gradInput)
@@ -64,7 +64,7 @@ internal static class PositionGradient
         ref readonly PlaneReduction plane = ref plan.Shared;
         using AxisRuns heights = plane.Heights;
         using AxisRuns widths = plane.Widths;
-        bool clears = TGiving.Adds || !plane.CoversSource;
+        bool clears = TGiving.Adds || !plan.CoversSource;
         using Scratch<nint> cleared = new(clears ? plan.Source.Depth.Length : 0);
         Volume output = plan.Target;
         for (nint batch = 0; batch < output.Batch.Length; batch++)
@@ -127,8 +127,8 @@ internal static class PositionGradient
         where TExtreme : struct, IExtreme<T>
         where TGiving : struct, IGiving
     {
-        Span<nint> from = stackalloc nint[FewElements.Most];
-        Span<nint> to = stackalloc nint[FewElements.Most];
+        Span<nint> from = stackalloc nint[Comparisons.Most];
+        Span<nint> to = stackalloc nint[Comparisons.Most];
         nint inner = source.Volume.Inner.Length;
         RowPlace origin = place with { Depth = 0, Height = 0 };
         foreach (TargetRun columns in widths)

@@ -83,7 +83,7 @@ internal readonly ref struct RowWinnerGradient<T, TCode, TExtreme>
             && plan.Target.Depth.Length == 1
             && nint.Min(plan.Source.RowLength, plan.Target.RowLength) >= Vector<T>.Count
             && gradInput.WritesInPlace
-            && FewElements.HaveRowsInCommon(plane)
+            && plan.Comparisons.HaveRowsInCommon
             && plane.Height.TryGetSlide(out Slide height)
             && height.Dilation == 1
             && plane.Width.TryGetSlide(out Slide width)

@@ -28,6 +28,8 @@ internal readonly ref struct IndexedWinners<T, TLine, TCode, TExtreme>
     /// <param name="values">Where values go.</param>
     /// <param name="indices">Where numbers go.</param>
     /// <param name="map">The convention.</param>
+    // A caller that had all of this would clear many more variables at each call.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public IndexedWinners(PoolingPlan plan, in SourceRows<T> source, in Rows<T> values, in Rows<long> indices, in IndexMap map)
     {
         Numbering numbering = map.NumberingOf(0, 0);
@@ -48,6 +50,7 @@ internal readonly ref struct IndexedWinners<T, TLine, TCode, TExtreme>
     }
 
     /// <summary>Writes all planes.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Write()
     {
         for (nint batch = 0; batch < _target.Batch.Length; batch++)

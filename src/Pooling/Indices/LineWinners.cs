@@ -34,6 +34,8 @@ internal readonly ref struct LineWinners<T, TLine, TCode, TExtreme>
     /// <param name="rows">How many source rows there are lines for, at each depth.</param>
     /// <param name="scale">What the distances of a window's elements in the plane are multiplied with to be codes.</param>
     /// <param name="identity">What loses to all elements, or equals them.</param>
+    // A caller that had all of this would clear many more variables at each call.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public LineWinners(SourceRows<T> source, Slide slide, int inner, nint rows, nint scale, TLine identity)
     {
         _volume = source.Volume;
@@ -44,8 +46,8 @@ internal readonly ref struct LineWinners<T, TLine, TCode, TExtreme>
         _lines = new WindowLines<T, TLine>(source, slide, rows, identity);
         _found = new Scratch<LineTaps>(1);
         _found.Span[0] = default;
-        _taps = new Scratch<nint>(FewElements.Most);
-        _codes = new Scratch<TCode>(FewElements.Most);
+        _taps = new Scratch<nint>(Comparisons.Most);
+        _codes = new Scratch<TCode>(Comparisons.Most);
     }
 
     /// <summary>Takes the lines of some source rows, at all depths.</summary>

@@ -28,6 +28,8 @@ internal readonly ref struct PositionWinners<T, TLine, TCode, TExtreme>
     /// <param name="inner">The number of elements at a position.</param>
     /// <param name="scale">What the distances of a window's elements in the plane are multiplied with to be codes.</param>
     /// <param name="identity">What loses to all elements, or equals them.</param>
+    // A caller that had all of this would clear many more variables at each call.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public PositionWinners(SourceRows<T> source, scoped in AxisReduction width, int inner, nint scale, TLine identity)
     {
         _source = source;
@@ -36,8 +38,8 @@ internal readonly ref struct PositionWinners<T, TLine, TCode, TExtreme>
         _inner = inner;
         _scale = scale;
         _identity = identity;
-        _taps = new Scratch<nint>(FewElements.Most);
-        _codes = new Scratch<TCode>(FewElements.Most);
+        _taps = new Scratch<nint>(Comparisons.Most);
+        _codes = new Scratch<TCode>(Comparisons.Most);
     }
 
     /// <summary>Finds the winners of some rows of windows.</summary>

@@ -6,9 +6,10 @@ namespace Pooling;
 
 /// <summary>
 /// The winners of windows that have few elements, for some rows at a time: of those equal to the result the first, of NaNs
-/// that won the last. All windows of a row are searched at once (<see cref="LineWinners{T, TLine, TCode, TExtreme}"/>), or
-/// where many elements lie at a position, all at a position (<see cref="PositionWinners{T, TLine, TCode, TExtreme}"/>). Where
-/// windows share rows, the winners of rows are found first.
+/// that won the last. All windows of a row are searched at once (<see cref="LineWinners{T, TLine, TCode, TExtreme}"/>), where
+/// they tile the row where they are (<see cref="TileWinners{T, TLine, TCode, TExtreme}"/>), or where many elements lie at a
+/// position, all at a position (<see cref="PositionWinners{T, TLine, TCode, TExtreme}"/>). Where windows share rows, the winners
+/// of rows are found first.
 /// </summary>
 /// <typeparam name="T">The type of the input's elements.</typeparam>
 /// <typeparam name="TLine">The type in which they are compared.</typeparam>
@@ -28,6 +29,7 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
     private readonly AxisOrigins _depthOrigins;
     private readonly AxisOrigins _heightOrigins;
     private readonly nint _scale;
+    private readonly bool _isTiled;
     private readonly bool _isByLines;
     private readonly bool _sharesRows;
     private readonly int _length;
@@ -36,6 +38,7 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
     private readonly nint _partMargin;
     private readonly TLine _identity;
     private readonly AxisRuns _heights;
+    private readonly TileWinners<T, TLine, TCode, TExtreme> _tiles;
     private readonly LineWinners<T, TLine, TCode, TExtreme> _lines;
     private readonly PositionWinners<T, TLine, TCode, TExtreme> _positions;
     private readonly Scratch<ElementRange> _blocks;
@@ -52,6 +55,8 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
     /// <param name="margin">
     /// How many places without a winner there are before and after the winners of rows, which are found first if there are any.
     /// </param>
+    // A caller that had all of this would clear many more variables at each call.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public WindowWinners(SourceRows<T> source, PoolingPlan plan, nint scale, nint margin = 0)
     {
         _source = source;
@@ -60,13 +65,14 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
         _heightOrigins = new AxisOrigins(_plane.Height);
         _scale = scale;
         int inner = (int)plan.Target.Inner.Length;
-        _isByLines = IsByLines(plan);
-        _sharesRows = margin > 0 || FewElements.ShareRows(_plane);
+        _isTiled = TileWinners<T, TLine, TCode, TExtreme>.Supports(plan, _plane);
+        _isByLines = !_isTiled && IsByLines(plan);
+        _sharesRows = margin > 0 || plan.Comparisons.ShareRows;
         _length = (int)plan.Target.RowLength;
         _identity = IdentityOf();
         _heights = _plane.Heights;
-        _rowTaps = new Scratch<nint>(FewElements.Most);
-        _rowCodes = new Scratch<TCode>(FewElements.Most);
+        _rowTaps = new Scratch<nint>(Comparisons.Most);
+        _rowCodes = new Scratch<TCode>(Comparisons.Most);
         nint bytes = plan.Target.Depth.Length * plan.Target.RowLength * Unsafe.SizeOf<TLine>() * 2;
         nint sourceRows = (plan.Source.Height.Length + plan.Target.Height.Length - 1) / plan.Target.Height.Length;
         if (_sharesRows)
@@ -90,7 +96,11 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
             row += BlockRows;
         }
 
-        if (_isByLines)
+        if (_isTiled)
+        {
+            _tiles = new TileWinners<T, TLine, TCode, TExtreme>(source, slide, scale, _identity);
+        }
+        else if (_isByLines)
         {
             _lines = new LineWinners<T, TLine, TCode, TExtreme>(source, slide, inner, _partRows, scale, _identity);
         }
@@ -133,8 +143,10 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
     public static bool Supports(PoolingPlan plan, nint scale, nint channelStep = 0) =>
         Vector.IsHardwareAccelerated
         && Vector<TLine>.IsSupported
-        && FewElements.AreIn(plan)
-        && ((FewElements.Reach(plan) + plan.Source.Width.Length) * scale) + ((Int128)plan.Source.Inner.Length * channelStep)
+        && !plan.IsFlat
+        && !plan.VariesByPlane
+        && plan.Comparisons.AreFew
+        && ((plan.Comparisons.Reach + plan.Source.Width.Length) * scale) + ((Int128)plan.Source.Inner.Length * channelStep)
             <= (typeof(TCode) == typeof(int) ? int.MaxValue : long.MaxValue)
         && (!IsByLines(plan)
             || (plan.Of(0, 0).Width.TryGetSlide(out Slide slide)
@@ -188,6 +200,7 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
     public void Dispose()
     {
         _heights.Dispose();
+        _tiles.Dispose();
         _lines.Dispose();
         _blocks.Dispose();
         _rowValues.Dispose();
@@ -242,13 +255,9 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
                 {
                     FindByRows<TSource, TWriter>(depths, rows, first * rowCode, rowCode, ref valuesOfRows, valueStep, writerOfRows);
                 }
-                else if (_isByLines)
-                {
-                    _lines.Find(depths, rows, firstLine, code, ref valuesOfRows, valueStep, writerOfRows);
-                }
                 else
                 {
-                    _positions.Find(place, depths, rows, code, ref valuesOfRows, valueStep, writerOfRows);
+                    FindDirectly(place, depths, rows, firstLine, code, ref valuesOfRows, valueStep, writerOfRows);
                 }
             }
         }
@@ -266,17 +275,43 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
     {
         nint first = nint.MaxValue;
         nint end = 0;
-        for (nint row = firstRow; row < endRow; row++)
+        foreach (TargetRun all in _heights.All)
         {
-            ElementRange sources = _plane.Height.Sources(row, out _);
-            if (sources.Length > 0)
+            TargetRun rows = all.Between((int)firstRow, (int)endRow);
+            if (rows.Length > 0 && rows.Sources.Length > 0)
             {
-                first = nint.Min(first, sources.Start);
-                end = nint.Max(end, sources.End);
+                first = nint.Min(first, rows.Sources.Start);
+                end = nint.Max(end, rows.Sources.End + ((rows.Length - 1) * rows.Advance));
             }
         }
 
         return end == 0 ? default : new ElementRange(first, end);
+    }
+
+    /// <summary>Finds the winners of windows from their elements.</summary>
+    private void FindDirectly<TWriter>(
+        RowPlace plane,
+        ElementRange depths,
+        in TargetRun rows,
+        nint firstLine,
+        nint code,
+        ref TLine values,
+        nint valueStep,
+        in TWriter writer)
+        where TWriter : struct, IWinnerWriter<TWriter, TCode>, allows ref struct
+    {
+        if (_isTiled)
+        {
+            _tiles.Find(plane, depths, rows, code, ref values, valueStep, writer);
+        }
+        else if (_isByLines)
+        {
+            _lines.Find(depths, rows, firstLine, code, ref values, valueStep, writer);
+        }
+        else
+        {
+            _positions.Find(plane, depths, rows, code, ref values, valueStep, writer);
+        }
     }
 
     /// <summary>Finds the winners of windows that have one row, for all source rows of a block.</summary>
@@ -295,14 +330,7 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
                 ElementRange depths = new(depth, depth + 1);
                 ref TLine values = ref Unsafe.Add(ref MemoryMarshal.GetReference(_partValues.Span), offset);
                 KeptCodes<TCode> writer = new(ref Unsafe.Add(ref MemoryMarshal.GetReference(_partWinners.Span), offset), _partPitch);
-                if (_isByLines)
-                {
-                    _lines.Find(depths, rows, sourceRows.Start, code: 0, ref values, _partPitch, writer);
-                }
-                else
-                {
-                    _positions.Find(plane, depths, rows, code: 0, ref values, _partPitch, writer);
-                }
+                FindDirectly(plane, depths, rows, sourceRows.Start, code: 0, ref values, _partPitch, writer);
             }
         }
 

@@ -1,6 +1,8 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 
+using System.Runtime.CompilerServices;
+
 namespace Pooling;
 
 /// <summary>Rows of winners, from distances to the origins of their windows to numbers of a convention.</summary>
@@ -18,6 +20,8 @@ internal readonly ref struct WinnerNumbers<TCode>
     /// <param name="plan">The windows.</param>
     /// <param name="numbering">How the elements of a plane are numbered, but for its start.</param>
     /// <param name="map">The convention.</param>
+    // A caller that had all of this would clear many more variables at each call.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public WinnerNumbers(PoolingPlan plan, Numbering numbering, IndexMap map)
     {
         PlaneReduction plane = plan.Of(0, 0);

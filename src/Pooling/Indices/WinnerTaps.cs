@@ -120,9 +120,9 @@ internal static class WinnerTaps
                 ref TCode part = ref Unsafe.Add(ref parts, i);
                 ref TLine element = ref Unsafe.Add(ref from, taps[0]);
                 TVector code = TWidth.CreateInteger(codes[0]);
-                Best<T, TLine, TExtreme, TVector, TWidth> a = new(
+                BestElements<T, TLine, TExtreme, TVector, TWidth> a = new(
                     TWidth.Load(ref element), TSource.CodeOf<TVector, TWidth, TLine>(ref part, taps[0], code));
-                Best<T, TLine, TExtreme, TVector, TWidth> b = new(
+                BestElements<T, TLine, TExtreme, TVector, TWidth> b = new(
                     TWidth.Load(ref Unsafe.Add(ref element, count)),
                     TSource.CodeOf<TVector, TWidth, TLine>(ref part, taps[0] + count, code));
                 for (int tap = 1; tap < taps.Length; tap++)
@@ -164,7 +164,7 @@ internal static class WinnerTaps
                 i = nint.Max(0, nint.Min(i, length - count));
                 ref TLine from = ref Unsafe.Add(ref source, i);
                 ref TCode part = ref Unsafe.Add(ref parts, i);
-                Best<T, TLine, TExtreme, TVector, TWidth> a = new(
+                BestElements<T, TLine, TExtreme, TVector, TWidth> a = new(
                     TWidth.Load(ref Unsafe.Add(ref from, taps[0])),
                     TSource.CodeOf<TVector, TWidth, TLine>(ref part, taps[0], TWidth.CreateInteger(codes[0])));
                 for (int tap = 1; tap < taps.Length; tap++)
@@ -195,14 +195,22 @@ internal static class WinnerTaps
         return isSure;
     }
 
-    /// <summary>Finds values by the rules, and then the elements that equal them.</summary>
+    /// <summary>Finds values of a vector of windows by the rules, and then the elements that equal them.</summary>
+    /// <param name="source">What the taps of the first window are counted from.</param>
+    /// <param name="parts">The same, the codes of winners of parts.</param>
+    /// <param name="taps">The distances of a window's elements, in the order of ties.</param>
+    /// <param name="codes">What each is called.</param>
+    /// <param name="identity">The result of no element.</param>
+    /// <param name="value">Where values go.</param>
+    /// <param name="index">How many windows the first is from where the writer stands.</param>
+    /// <param name="writer">Where codes go.</param>
     /// <returns>Whether no value is the identity.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static bool FindAgain<T, TLine, TCode, TExtreme, TSource, TWriter, TVector, TWidth>(
+    public static bool FindAgain<T, TLine, TCode, TExtreme, TSource, TWriter, TVector, TWidth>(
         ref TLine source,
         ref TCode parts,
-        ReadOnlySpan<nint> taps,
-        ReadOnlySpan<TCode> codes,
+        scoped ReadOnlySpan<nint> taps,
+        scoped ReadOnlySpan<TCode> codes,
         TLine identity,
         ref TLine value,
         nint index,
@@ -254,82 +262,4 @@ internal static class WinnerTaps
         where TWidth : struct, IWidth<TVector, TLine> => TExtreme.IgnoresNaN
         ? (TExtreme.PicksLargest ? TWidth.MaxNumber(first, second) : TWidth.MinNumber(first, second))
         : (TExtreme.PicksLargest ? TWidth.Max(first, second) : TWidth.Min(first, second));
-
-    /// <summary>The best elements of some windows side by side.</summary>
-    private struct Best<T, TLine, TExtreme, TVector, TWidth>
-        where TLine : INumber<TLine>
-        where TExtreme : struct, IExtreme<T>
-        where TWidth : struct, IWidth<TVector, TLine>
-    {
-        private TVector _sums;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Best(TVector elements, TVector code)
-        {
-            Values = elements;
-            Winners = code;
-            _sums = elements;
-        }
-
-        /// <summary>The elements.</summary>
-        public TVector Values { get; private set; }
-
-        /// <summary>Their codes.</summary>
-        public TVector Winners { get; private set; }
-
-        private static bool IsFloatingPoint
-        {
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            get => typeof(TLine) == typeof(float) || typeof(TLine) == typeof(double);
-        }
-
-        private static bool SumsUp
-        {
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            get => IsFloatingPoint && !TExtreme.IgnoresNaN;
-        }
-
-        /// <summary>
-        /// Whether an element of these windows or of others may be NaN, a zero have the sign that loses to the other, or a window
-        /// have no winner.
-        /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public readonly bool IsInDoubt(in Best<T, TLine, TExtreme, TVector, TWidth> others, TVector none)
-        {
-            if (TWidth.AnyEqual(Values, none) || TWidth.AnyEqual(others.Values, none))
-            {
-                return true;
-            }
-
-            if (!IsFloatingPoint)
-            {
-                return false;
-            }
-
-            TVector seen = SumsUp ? TWidth.Add(_sums, others._sums) : TWidth.Add(Values, others.Values);
-            TVector losingZero = TWidth.Create(TExtreme.PicksLargest ? -TLine.Zero : TLine.Zero);
-            return !TWidth.AllEqual(seen, seen) || TWidth.AnySame(Values, losingZero) || TWidth.AnySame(others.Values, losingZero);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Take(TVector elements, TVector code)
-        {
-            if (TExtreme.PicksLargest)
-            {
-                Winners = TWidth.Select(TWidth.Greater(elements, Values), code, Winners);
-                Values = TWidth.MaxNative(elements, Values);
-            }
-            else
-            {
-                Winners = TWidth.Select(TWidth.Less(elements, Values), code, Winners);
-                Values = TWidth.MinNative(elements, Values);
-            }
-
-            if (SumsUp)
-            {
-                // NaN if any element is; seldom otherwise.
-                _sums = TWidth.Add(_sums, elements);
-            }
-        }
-    }
 }

@@ -134,11 +134,20 @@ public static partial class Pool
         where T : INumber<T>
         where TExtreme : struct, IExtreme<T>
     {
-        if (!window.PaddingHoldsZeros && TryWithFewElements<T, TExtreme>(plan, source, values, indices, map))
+        if (window.PaddingHoldsZeros || !TryWithFewElements<T, TExtreme>(plan, source, values, indices, map))
         {
-            return;
+            SearchExtreme<T, TExtreme>(window, plan, source, values, indices, map);
         }
+    }
 
+    /// <summary>Values first, and then where they are.</summary>
+    // A caller that had all of this would clear many more variables at each call.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void SearchExtreme<T, TExtreme>(
+        PoolingWindow window, PoolingPlan plan, in SourceRows<T> source, in Rows<T> values, in Rows<long> indices, in IndexMap map)
+        where T : INumber<T>
+        where TExtreme : struct, IExtreme<T>
+    {
         Numbering numbering = plan.IsFlat ? new Numbering(1, 0, 0) : map.NumberingOf(0, 0);
         using WinnerSearch<T> winners = new(
             source, plan, !TExtreme.PicksLargest, TExtreme.IgnoresNaN, numbering);
@@ -167,6 +176,8 @@ public static partial class Pool
         };
     }
 
+    // A caller that had all of this would clear many more variables at each call.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool TryWithFewElements<T, TLine, TCode, TExtreme>(
         PoolingPlan plan, in SourceRows<T> source, in Rows<T> values, in Rows<long> indices, in IndexMap map)
         where T : INumber<T>

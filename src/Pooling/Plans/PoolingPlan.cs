@@ -31,6 +31,7 @@ internal sealed class PoolingPlan
     private PoolingPlan? _transposed;
     private PoolingPlan? _byPlane;
     private nint _mostElements;
+    private Comparisons? _comparisons;
 
     private PoolingPlan(PoolingWindow window, Volume input, Volume output, bool isTransposed, Form form = Form.Planes, Slide tile = default)
     {
@@ -66,7 +67,10 @@ internal sealed class PoolingPlan
     public bool VariesByPlane => _window.VariesByPlane;
 
     /// <summary>Whether no element belongs to more than one window.</summary>
-    public bool IsDisjoint => !VariesByPlane && Shared.IsDisjoint;
+    public bool IsDisjoint => !VariesByPlane && OfAll.Overlap.IsNone;
+
+    /// <summary>Whether windows that have no element in common have them all; false if every plane has windows of its own.</summary>
+    public bool CoversSource => !VariesByPlane && OfAll.Overlap.CoversSource;
 
     /// <summary>Whether planes are stretches of one row of single elements.</summary>
     public bool IsFlat => _form == Form.Row && _input.Inner.Length == 1;
@@ -93,6 +97,9 @@ internal sealed class PoolingPlan
             return _mostElements;
         }
     }
+
+    /// <summary>What there is to compare in windows, unless every plane has windows of its own.</summary>
+    public Comparisons Comparisons => _comparisons ??= new Comparisons(this);
 
     /// <summary>
     /// Whether rows are of single elements, and windows along them so large, and so close to each other, that elements are
@@ -303,5 +310,13 @@ internal sealed class PoolingPlan
 
         // Asked for at every call.
         public readonly bool SharesColumns = plane.Width.SharesMuch;
+
+        private Overlap? _overlap;
+
+        /// <summary>Takes a look at every window, so that it is asked for once, and only where it matters.</summary>
+        public Overlap Overlap => _overlap ??= new Overlap(Plane.IsDisjoint, Plane.CoversSource);
     }
+
+    /// <summary>What windows have in common, and what they leave out.</summary>
+    private sealed record Overlap(bool IsNone, bool CoversSource);
 }

@@ -1,7 +1,7 @@
 namespace Pooling;
 
-/// <summary>Which windows have so few elements that these are compared one by one to find the winner.</summary>
-internal static class FewElements
+/// <summary>What there is to compare in windows to find their winners. Windows with few elements have them compared one by one.</summary>
+internal sealed class Comparisons
 {
     /// <summary>More elements than these are too many.</summary>
     public const int Most = 64;
@@ -9,33 +9,44 @@ internal static class FewElements
     /// <summary>Windows that overlap share most of what is compared, but not element by element, so that fewer are too many.</summary>
     private const int MostShared = 32;
 
-    /// <summary>Whether these windows have few elements, or as few rows and columns where they share rows.</summary>
-    public static bool AreIn(PoolingPlan plan)
+    /// <param name="plan">Windows that are the same in all planes.</param>
+    public Comparisons(PoolingPlan plan)
     {
-        if (plan.IsFlat || plan.VariesByPlane || plan.Target.Count == 0)
-        {
-            return false;
-        }
+        ref readonly PlaneReduction plane = ref plan.Shared;
+        double byRows = ByRows(plane);
+        double oneByOne = OneByOne(plane);
+        HaveRowsInCommon = byRows < oneByOne;
+        ShareRows = byRows <= 0.75 * oneByOne;
+        AreFew = plan.Target.Count > 0 && FewIn(plane, plan.IsDisjoint ? Most : MostShared, ShareRows);
+        Reach = (((ExtentOf(plane.Depth) * plan.Source.Height.Length) + ExtentOf(plane.Height)) * plan.Source.Width.Length)
+            + ExtentOf(plane.Width);
+    }
 
-        PlaneReduction plane = plan.Of(0, 0);
-        nint most = plan.IsDisjoint ? Most : MostShared;
+    /// <summary>Whether windows have few elements, or as few rows and columns where they share rows.</summary>
+    public bool AreFew { get; }
+
+    /// <summary>
+    /// Whether it costs less to find the winners of each row first, which several windows share: that takes at most three
+    /// quarters of the comparisons.
+    /// </summary>
+    public bool ShareRows { get; }
+
+    /// <summary>Whether it takes fewer comparisons to find the winners of each row first.</summary>
+    public bool HaveRowsInCommon { get; }
+
+    /// <summary>How far apart in the plane the elements of a window lie at the most.</summary>
+    public Int128 Reach { get; }
+
+    private static bool FewIn(in PlaneReduction plane, nint most, bool shareRows)
+    {
         nint depths = plane.Depth.MostSources;
         nint heights = plane.Height.MostSources;
         nint widths = plane.Width.TryGetSlide(out Slide slide) ? slide.Size : plane.Width.MostSources;
         return depths <= most
             && heights <= most
             && widths <= most
-            && depths * heights * (ShareRows(plane) ? 1 : widths) <= most;
+            && depths * heights * (shareRows ? 1 : widths) <= most;
     }
-
-    /// <summary>
-    /// Whether it costs less to find the winners of each row first, which several windows share: that takes at most three
-    /// quarters of the comparisons.
-    /// </summary>
-    public static bool ShareRows(in PlaneReduction plane) => ByRows(plane) <= 0.75 * OneByOne(plane);
-
-    /// <summary>Whether it takes fewer comparisons to find the winners of each row first.</summary>
-    public static bool HaveRowsInCommon(in PlaneReduction plane) => ByRows(plane) < OneByOne(plane);
 
     /// <summary>With how many elements a window's are compared.</summary>
     private static double OneByOne(in PlaneReduction plane) =>
@@ -53,15 +64,7 @@ internal static class FewElements
         return ((double)depth * height.Stride * plane.Width.MostSources) + ((double)plane.Depth.MostSources * height.Size) + 1;
     }
 
-    /// <summary>How far apart in the plane the elements of a window lie at the most.</summary>
-    public static Int128 Reach(PoolingPlan plan)
-    {
-        PlaneReduction plane = plan.Of(0, 0);
-        Int128 height = plan.Source.Height.Length;
-        return (((ExtentOf(plane.Depth) * height) + ExtentOf(plane.Height)) * plan.Source.Width.Length) + ExtentOf(plane.Width);
-    }
-
-    private static nint ExtentOf(in AxisReduction axis)
+    private static Int128 ExtentOf(in AxisReduction axis)
     {
         if (axis.TryGetSlide(out Slide slide))
         {
