@@ -24,7 +24,6 @@ internal static class PositionBlocks
     {
         int count = TLanes.Count;
         nint last = length - count;
-        bool hasRegisters = VectorWidth.HasManyRegisters<TVector>();
         bool hasRest = length % count > 0;
         for (nint block = 0; block < blocks; block++)
         {
@@ -33,63 +32,13 @@ internal static class PositionBlocks
                 ? ReduceVector<T, TAccumulator, TVector, TLanes>(lanes, ref source, step, positions, block > 0, last, ref results)
                 : default!;
             nint i = 0;
-            for (; hasRegisters && i <= length - (16 * count); i += 16 * count)
+            if (VectorWidth.HasManyRegisters<TVector>())
             {
-                ref T from = ref Unsafe.Add(ref source, i);
-                TVector a = lanes.Start(in from);
-                TVector b = lanes.Start(in Unsafe.Add(ref from, count));
-                TVector c = lanes.Start(in Unsafe.Add(ref from, 2 * count));
-                TVector d = lanes.Start(in Unsafe.Add(ref from, 3 * count));
-                TVector e = lanes.Start(in Unsafe.Add(ref from, 4 * count));
-                TVector f = lanes.Start(in Unsafe.Add(ref from, 5 * count));
-                TVector g = lanes.Start(in Unsafe.Add(ref from, 6 * count));
-                TVector h = lanes.Start(in Unsafe.Add(ref from, 7 * count));
-                TVector j = lanes.Start(in Unsafe.Add(ref from, 8 * count));
-                TVector k = lanes.Start(in Unsafe.Add(ref from, 9 * count));
-                TVector l = lanes.Start(in Unsafe.Add(ref from, 10 * count));
-                TVector m = lanes.Start(in Unsafe.Add(ref from, 11 * count));
-                TVector n = lanes.Start(in Unsafe.Add(ref from, 12 * count));
-                TVector o = lanes.Start(in Unsafe.Add(ref from, 13 * count));
-                TVector p = lanes.Start(in Unsafe.Add(ref from, 14 * count));
-                TVector q = lanes.Start(in Unsafe.Add(ref from, 15 * count));
-                for (int position = 1; position < positions; position++)
+                for (; i <= length - (16 * count); i += 16 * count)
                 {
-                    from = ref Unsafe.Add(ref from, step);
-                    a = lanes.Append(a, in from);
-                    b = lanes.Append(b, in Unsafe.Add(ref from, count));
-                    c = lanes.Append(c, in Unsafe.Add(ref from, 2 * count));
-                    d = lanes.Append(d, in Unsafe.Add(ref from, 3 * count));
-                    e = lanes.Append(e, in Unsafe.Add(ref from, 4 * count));
-                    f = lanes.Append(f, in Unsafe.Add(ref from, 5 * count));
-                    g = lanes.Append(g, in Unsafe.Add(ref from, 6 * count));
-                    h = lanes.Append(h, in Unsafe.Add(ref from, 7 * count));
-                    j = lanes.Append(j, in Unsafe.Add(ref from, 8 * count));
-                    k = lanes.Append(k, in Unsafe.Add(ref from, 9 * count));
-                    l = lanes.Append(l, in Unsafe.Add(ref from, 10 * count));
-                    m = lanes.Append(m, in Unsafe.Add(ref from, 11 * count));
-                    n = lanes.Append(n, in Unsafe.Add(ref from, 12 * count));
-                    o = lanes.Append(o, in Unsafe.Add(ref from, 13 * count));
-                    p = lanes.Append(p, in Unsafe.Add(ref from, 14 * count));
-                    q = lanes.Append(q, in Unsafe.Add(ref from, 15 * count));
+                    ReduceMany<T, TAccumulator, TVector, TLanes>(
+                        lanes, ref Unsafe.Add(ref source, i), step, positions, block > 0, ref Unsafe.Add(ref results, i));
                 }
-
-                ref TAccumulator to = ref Unsafe.Add(ref results, i);
-                Merge<T, TAccumulator, TVector, TLanes>(lanes, a, block > 0, ref Unsafe.Add(ref to, 0 * count));
-                Merge<T, TAccumulator, TVector, TLanes>(lanes, b, block > 0, ref Unsafe.Add(ref to, 1 * count));
-                Merge<T, TAccumulator, TVector, TLanes>(lanes, c, block > 0, ref Unsafe.Add(ref to, 2 * count));
-                Merge<T, TAccumulator, TVector, TLanes>(lanes, d, block > 0, ref Unsafe.Add(ref to, 3 * count));
-                Merge<T, TAccumulator, TVector, TLanes>(lanes, e, block > 0, ref Unsafe.Add(ref to, 4 * count));
-                Merge<T, TAccumulator, TVector, TLanes>(lanes, f, block > 0, ref Unsafe.Add(ref to, 5 * count));
-                Merge<T, TAccumulator, TVector, TLanes>(lanes, g, block > 0, ref Unsafe.Add(ref to, 6 * count));
-                Merge<T, TAccumulator, TVector, TLanes>(lanes, h, block > 0, ref Unsafe.Add(ref to, 7 * count));
-                Merge<T, TAccumulator, TVector, TLanes>(lanes, j, block > 0, ref Unsafe.Add(ref to, 8 * count));
-                Merge<T, TAccumulator, TVector, TLanes>(lanes, k, block > 0, ref Unsafe.Add(ref to, 9 * count));
-                Merge<T, TAccumulator, TVector, TLanes>(lanes, l, block > 0, ref Unsafe.Add(ref to, 10 * count));
-                Merge<T, TAccumulator, TVector, TLanes>(lanes, m, block > 0, ref Unsafe.Add(ref to, 11 * count));
-                Merge<T, TAccumulator, TVector, TLanes>(lanes, n, block > 0, ref Unsafe.Add(ref to, 12 * count));
-                Merge<T, TAccumulator, TVector, TLanes>(lanes, o, block > 0, ref Unsafe.Add(ref to, 13 * count));
-                Merge<T, TAccumulator, TVector, TLanes>(lanes, p, block > 0, ref Unsafe.Add(ref to, 14 * count));
-                Merge<T, TAccumulator, TVector, TLanes>(lanes, q, block > 0, ref Unsafe.Add(ref to, 15 * count));
             }
 
             for (; i <= length - (4 * count); i += 4 * count)
@@ -131,14 +80,99 @@ internal static class PositionBlocks
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector ReduceVector<T, TAccumulator, TVector, TLanes>(
-        in TLanes lanes, ref T source, nint step, int positions, bool resumes, nint index, ref TAccumulator results)
+    /// <summary>Reduces sixteen vectors of each position.</summary>
+    // A caller that had all of these variables would keep none of them in registers, also where it has fewer vectors.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void ReduceMany<T, TAccumulator, TVector, TLanes>(
+        TLanes lanes, ref T source, nint step, int positions, bool resumes, ref TAccumulator results)
         where TLanes : struct, ILanes<T, TAccumulator, TVector>
     {
+        int count = TLanes.Count;
+        ref T from = ref source;
+        TVector a = lanes.Start(in from);
+        TVector b = lanes.Start(in Unsafe.Add(ref from, count));
+        TVector c = lanes.Start(in Unsafe.Add(ref from, 2 * count));
+        TVector d = lanes.Start(in Unsafe.Add(ref from, 3 * count));
+        TVector e = lanes.Start(in Unsafe.Add(ref from, 4 * count));
+        TVector f = lanes.Start(in Unsafe.Add(ref from, 5 * count));
+        TVector g = lanes.Start(in Unsafe.Add(ref from, 6 * count));
+        TVector h = lanes.Start(in Unsafe.Add(ref from, 7 * count));
+        TVector j = lanes.Start(in Unsafe.Add(ref from, 8 * count));
+        TVector k = lanes.Start(in Unsafe.Add(ref from, 9 * count));
+        TVector l = lanes.Start(in Unsafe.Add(ref from, 10 * count));
+        TVector m = lanes.Start(in Unsafe.Add(ref from, 11 * count));
+        TVector n = lanes.Start(in Unsafe.Add(ref from, 12 * count));
+        TVector o = lanes.Start(in Unsafe.Add(ref from, 13 * count));
+        TVector p = lanes.Start(in Unsafe.Add(ref from, 14 * count));
+        TVector q = lanes.Start(in Unsafe.Add(ref from, 15 * count));
+        for (int position = 1; position < positions; position++)
+        {
+            from = ref Unsafe.Add(ref from, step);
+            a = lanes.Append(a, in from);
+            b = lanes.Append(b, in Unsafe.Add(ref from, count));
+            c = lanes.Append(c, in Unsafe.Add(ref from, 2 * count));
+            d = lanes.Append(d, in Unsafe.Add(ref from, 3 * count));
+            e = lanes.Append(e, in Unsafe.Add(ref from, 4 * count));
+            f = lanes.Append(f, in Unsafe.Add(ref from, 5 * count));
+            g = lanes.Append(g, in Unsafe.Add(ref from, 6 * count));
+            h = lanes.Append(h, in Unsafe.Add(ref from, 7 * count));
+            j = lanes.Append(j, in Unsafe.Add(ref from, 8 * count));
+            k = lanes.Append(k, in Unsafe.Add(ref from, 9 * count));
+            l = lanes.Append(l, in Unsafe.Add(ref from, 10 * count));
+            m = lanes.Append(m, in Unsafe.Add(ref from, 11 * count));
+            n = lanes.Append(n, in Unsafe.Add(ref from, 12 * count));
+            o = lanes.Append(o, in Unsafe.Add(ref from, 13 * count));
+            p = lanes.Append(p, in Unsafe.Add(ref from, 14 * count));
+            q = lanes.Append(q, in Unsafe.Add(ref from, 15 * count));
+        }
+
+        Merge<T, TAccumulator, TVector, TLanes>(lanes, a, resumes, ref results);
+        Merge<T, TAccumulator, TVector, TLanes>(lanes, b, resumes, ref Unsafe.Add(ref results, 1 * count));
+        Merge<T, TAccumulator, TVector, TLanes>(lanes, c, resumes, ref Unsafe.Add(ref results, 2 * count));
+        Merge<T, TAccumulator, TVector, TLanes>(lanes, d, resumes, ref Unsafe.Add(ref results, 3 * count));
+        Merge<T, TAccumulator, TVector, TLanes>(lanes, e, resumes, ref Unsafe.Add(ref results, 4 * count));
+        Merge<T, TAccumulator, TVector, TLanes>(lanes, f, resumes, ref Unsafe.Add(ref results, 5 * count));
+        Merge<T, TAccumulator, TVector, TLanes>(lanes, g, resumes, ref Unsafe.Add(ref results, 6 * count));
+        Merge<T, TAccumulator, TVector, TLanes>(lanes, h, resumes, ref Unsafe.Add(ref results, 7 * count));
+        Merge<T, TAccumulator, TVector, TLanes>(lanes, j, resumes, ref Unsafe.Add(ref results, 8 * count));
+        Merge<T, TAccumulator, TVector, TLanes>(lanes, k, resumes, ref Unsafe.Add(ref results, 9 * count));
+        Merge<T, TAccumulator, TVector, TLanes>(lanes, l, resumes, ref Unsafe.Add(ref results, 10 * count));
+        Merge<T, TAccumulator, TVector, TLanes>(lanes, m, resumes, ref Unsafe.Add(ref results, 11 * count));
+        Merge<T, TAccumulator, TVector, TLanes>(lanes, n, resumes, ref Unsafe.Add(ref results, 12 * count));
+        Merge<T, TAccumulator, TVector, TLanes>(lanes, o, resumes, ref Unsafe.Add(ref results, 13 * count));
+        Merge<T, TAccumulator, TVector, TLanes>(lanes, p, resumes, ref Unsafe.Add(ref results, 14 * count));
+        Merge<T, TAccumulator, TVector, TLanes>(lanes, q, resumes, ref Unsafe.Add(ref results, 15 * count));
+    }
+
+    /// <summary>Reduces one vector of each position.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static TVector ReduceVector<T, TAccumulator, TVector, TLanes>(
+        TLanes lanes, ref T source, nint step, int positions, bool resumes, nint index, ref TAccumulator results)
+        where TLanes : struct, ILanes<T, TAccumulator, TVector>
+    {
+        // Positions are taken four at a time, so that none waits for another.
         ref T from = ref Unsafe.Add(ref source, index);
         TVector result = lanes.Start(in from);
-        for (int position = 1; position < positions; position++)
+        int position = 1;
+        if (positions >= 4)
+        {
+            TVector b = lanes.Start(in Unsafe.Add(ref from, step));
+            TVector c = lanes.Start(in Unsafe.Add(ref from, 2 * step));
+            TVector d = lanes.Start(in Unsafe.Add(ref from, 3 * step));
+            for (position = 4; position <= positions - 4; position += 4)
+            {
+                from = ref Unsafe.Add(ref from, 4 * step);
+                result = lanes.Append(result, in from);
+                b = lanes.Append(b, in Unsafe.Add(ref from, step));
+                c = lanes.Append(c, in Unsafe.Add(ref from, 2 * step));
+                d = lanes.Append(d, in Unsafe.Add(ref from, 3 * step));
+            }
+
+            from = ref Unsafe.Add(ref from, 3 * step);
+            result = lanes.Combine(lanes.Combine(result, b), lanes.Combine(c, d));
+        }
+
+        for (; position < positions; position++)
         {
             from = ref Unsafe.Add(ref from, step);
             result = lanes.Append(result, in from);

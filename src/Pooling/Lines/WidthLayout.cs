@@ -15,6 +15,12 @@ internal sealed class WidthLayout
     /// <summary>Up to this size, windows with strides are merged from dealt lines, position by position.</summary>
     private const int DealtSize = 8;
 
+    /// <summary>Lines are dealt out fast for strides up to this one.</summary>
+    private const int MostDealtStride = 4;
+
+    /// <summary>There, windows may also be so many times as long as their stride.</summary>
+    private const int DealtStrides = 5;
+
     /// <summary>The bytes of a page of memory.</summary>
     private const int PageBytes = 4096;
 
@@ -228,7 +234,8 @@ internal sealed class WidthLayout
             return WidthWay.Pairs;
         }
 
-        return inner == 1 && slide.Size <= DealtSize ? WidthWay.Dealt : WidthWay.Picked;
+        nint most = slide.Stride > MostDealtStride ? DealtSize : nint.Max(DealtSize, DealtStrides * slide.Stride);
+        return inner == 1 && slide.Size <= most ? WidthWay.Dealt : WidthWay.Picked;
     }
 
     /// <summary>

@@ -23,10 +23,8 @@ internal readonly struct SignedLanes256<T, TExtreme> : ILanes<T, T, SignedVector
         && (typeof(T) == typeof(float) || typeof(T) == typeof(double))
         && (typeof(TExtreme) == typeof(Largest<T>) || typeof(TExtreme) == typeof(Smallest<T>));
 
-    private static bool IsLargest => typeof(TExtreme) == typeof(Largest<T>);
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public SignedVector256<T> Start(ref readonly T elements) => Load(in elements);
+    public SignedVector256<T> Start(ref readonly T elements) => Of(Vector256.LoadUnsafe(in elements));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T StartOne(T element) => element;
@@ -35,27 +33,29 @@ internal readonly struct SignedLanes256<T, TExtreme> : ILanes<T, T, SignedVector
     public SignedVector256<T> Append(SignedVector256<T> partials, ref readonly T elements) => Combine(partials, Load(in elements));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SignedVector256<T> Load(ref readonly T partials) => new(Vector256.LoadUnsafe(in partials));
+    public static SignedVector256<T> Load(ref readonly T partials) => Of(Vector256.LoadUnsafe(in partials));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public SignedVector256<T> Combine(SignedVector256<T> first, SignedVector256<T> second)
     {
         // Compared, two numbers give 0, and anything with NaN gives all bits, which are NaN again.
-        Vector256<T> signs = IsLargest ? first.Signs & second.Signs : first.Signs | second.Signs;
+        // To ask the type, and not a property, leaves the compiler room in methods that combine much.
+        bool isLargest = typeof(TExtreme) == typeof(Largest<T>);
+        Vector256<T> signs = isLargest ? first.Signs & second.Signs : first.Signs | second.Signs;
         if (typeof(T) == typeof(float))
         {
             Vector256<float> single = first.Winner.AsSingle();
             Vector256<float> another = second.Winner.AsSingle();
             Vector256<float> singleHolder = Avx.CompareUnordered(first.Holder.AsSingle(), second.Holder.AsSingle());
             return new SignedVector256<T>(
-                (IsLargest ? Avx.Max(single, another) : Avx.Min(single, another)).As<float, T>(), signs, singleHolder.As<float, T>());
+                (isLargest ? Avx.Max(single, another) : Avx.Min(single, another)).As<float, T>(), signs, singleHolder.As<float, T>());
         }
 
         Vector256<double> one = first.Winner.AsDouble();
         Vector256<double> other = second.Winner.AsDouble();
         Vector256<double> holder = Avx.CompareUnordered(first.Holder.AsDouble(), second.Holder.AsDouble());
         return new SignedVector256<T>(
-            (IsLargest ? Avx.Max(one, other) : Avx.Min(one, other)).As<double, T>(), signs, holder.As<double, T>());
+            (isLargest ? Avx.Max(one, other) : Avx.Min(one, other)).As<double, T>(), signs, holder.As<double, T>());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -70,26 +70,30 @@ internal readonly struct SignedLanes256<T, TExtreme> : ILanes<T, T, SignedVector
         Resolve(partials).StoreUnsafe(ref destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SignedVector256<T> Settle(SignedVector256<T> partials) => new(Resolve(partials));
+    public static SignedVector256<T> Settle(SignedVector256<T> partials) => Of(Resolve(partials));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Unzip(
         SignedVector256<T> first, SignedVector256<T> second, out SignedVector256<T> even, out SignedVector256<T> odd)
     {
         Zipper.Unzip(first.Winner, second.Winner, out Vector256<T> evens, out Vector256<T> odds);
-        even = new SignedVector256<T>(evens);
-        odd = new SignedVector256<T>(odds);
+        even = Of(evens);
+        odd = Of(odds);
     }
 
     public static bool CanArrange => Width256<T>.CanArrange;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SignedVector256<T> Arrange(SignedVector256<T> first, SignedVector256<T> second, SignedVector256<T> order) =>
-        new(Width256<T>.Arrange(first.Winner, second.Winner, order.Winner));
+        Of(Width256<T>.Arrange(first.Winner, second.Winner, order.Winner));
+
+    /// <summary>Elements, each alone.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static SignedVector256<T> Of(Vector256<T> elements) => new(elements, elements, elements);
 
     /// <summary>The winners with their signs, and NaN; a zero with its sign changed is a sign and nothing else.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<T> Resolve(SignedVector256<T> partials) => partials.Holder | (IsLargest
+    private static Vector256<T> Resolve(SignedVector256<T> partials) => partials.Holder | (typeof(TExtreme) == typeof(Largest<T>)
         ? partials.Winner & (partials.Signs | ~-Vector256<T>.Zero)
         : partials.Winner | (partials.Signs & -Vector256<T>.Zero));
 }
