@@ -15,48 +15,45 @@ internal static class Doubling
     /// <summary>How many vectors past the last result are read.</summary>
     public const int VectorsAhead = 4;
 
-    private static ReadOnlySpan<int> Places =>
-        [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23];
-
     /// <summary>Whether lanes can do it.</summary>
     public static bool IsSupported<T, TAccumulator, TVector, TLanes>()
-        where TLanes : struct, ILanes<T, TAccumulator, TVector> => TLanes.CanArrange && TLanes.Count >= MostSize / 2;
+        where TLanes : struct, ILanes<T, TAccumulator, TVector> => TLanes.CanShift && TLanes.Count >= MostSize / 2;
 
     /// <summary>Makes the windows that begin at some positions.</summary>
-    /// <param name="lanes">The kind of pooling, for which parts of windows may overlap.</param>
+    /// <param name="lanes">The kind of pooling.</param>
     /// <param name="line">The first position.</param>
     /// <param name="size">The size of a window: 4, 8 or 16.</param>
     /// <param name="length">The number of windows, which is rounded up to whole vectors.</param>
-    /// <param name="results">Where they go; apart from the line.</param>
+    /// <param name="fours">Where windows of 4 go besides, if windows are of 16 and these are asked for; else a null reference.</param>
+    /// <param name="results">Where windows go; apart from the line.</param>
     public static void Reduce<T, TAccumulator, TVector, TLanes>(
-        TLanes lanes, ref TAccumulator line, int size, nint length, ref TAccumulator results)
+        TLanes lanes, ref TAccumulator line, int size, nint length, ref TAccumulator fours, ref TAccumulator results)
         where TLanes : struct, ILanes<T, TAccumulator, TVector>
     {
         switch (size)
         {
             case 4:
-                Reduce<T, TAccumulator, TVector, TLanes, Four>(lanes, ref line, length, ref results);
+                Reduce<T, TAccumulator, TVector, TLanes, Four>(lanes, ref line, length, ref fours, ref results);
                 break;
             case 8:
-                Reduce<T, TAccumulator, TVector, TLanes, Eight>(lanes, ref line, length, ref results);
+                Reduce<T, TAccumulator, TVector, TLanes, Eight>(lanes, ref line, length, ref fours, ref results);
+                break;
+            case MostSize when Unsafe.IsNullRef(in fours):
+                Reduce<T, TAccumulator, TVector, TLanes, Sixteen>(lanes, ref line, length, ref fours, ref results);
                 break;
             default:
-                Reduce<T, TAccumulator, TVector, TLanes, Sixteen>(lanes, ref line, length, ref results);
+                Reduce<T, TAccumulator, TVector, TLanes, FourAndSixteen>(lanes, ref line, length, ref fours, ref results);
                 break;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Reduce<T, TAccumulator, TVector, TLanes, TSize>(
-        TLanes lanes, ref TAccumulator line, nint length, ref TAccumulator results)
+        TLanes lanes, ref TAccumulator line, nint length, ref TAccumulator fours, ref TAccumulator results)
         where TLanes : struct, ILanes<T, TAccumulator, TVector>
         where TSize : struct, ISize
     {
         int count = TLanes.Count;
-        TVector by1 = OrderOf<T, TAccumulator, TVector, TLanes>(1);
-        TVector by2 = OrderOf<T, TAccumulator, TVector, TLanes>(2);
-        TVector by4 = OrderOf<T, TAccumulator, TVector, TLanes>(4);
-        TVector by8 = OrderOf<T, TAccumulator, TVector, TLanes>(int.Min(8, count));
 
         // Of each size, windows are known up to one vector less far than of half the size.
         TVector one = TLanes.Load(in line);
@@ -67,16 +64,16 @@ internal static class Doubling
         for (nint i = count - ahead; i < length; i += count)
         {
             TVector nextOne = TLanes.Load(in Unsafe.Add(ref line, i + ahead));
-            TVector nextTwo = TLanes.Settle(lanes.Combine(one, TLanes.Arrange(one, nextOne, by1)));
-            TVector nextFour = TLanes.Settle(lanes.Combine(two, TLanes.Arrange(two, nextTwo, by2)));
+            TVector nextTwo = TLanes.Settle(lanes.Combine(one, TLanes.Shift(one, nextOne, 1)));
+            TVector nextFour = TLanes.Settle(lanes.Combine(two, TLanes.Shift(two, nextTwo, 2)));
             TVector result = nextFour;
             if (TSize.Doublings > 2)
             {
-                TVector nextEight = TLanes.Settle(lanes.Combine(four, TLanes.Arrange(four, nextFour, by4)));
+                TVector nextEight = TLanes.Settle(lanes.Combine(four, TLanes.Shift(four, nextFour, 4)));
                 result = nextEight;
                 if (TSize.Doublings > 3)
                 {
-                    result = lanes.Combine(eight, count == 8 ? nextEight : TLanes.Arrange(eight, nextEight, by8));
+                    result = lanes.Combine(eight, count == 8 ? nextEight : TLanes.Shift(eight, nextEight, 8));
                     eight = nextEight;
                 }
 
@@ -89,19 +86,21 @@ internal static class Doubling
             {
                 TLanes.Store(result, ref Unsafe.Add(ref results, i));
             }
+
+            if (TSize.KeepsFours && i >= -2 * count)
+            {
+                TLanes.Store(nextFour, ref Unsafe.Add(ref fours, i + (2 * count)));
+            }
         }
     }
-
-    /// <summary>The order that has the partial results some places on first.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector OrderOf<T, TAccumulator, TVector, TLanes>(int distance)
-        where TLanes : struct, ILanes<T, TAccumulator, TVector> =>
-        TLanes.Load(in Unsafe.As<int, TAccumulator>(ref Unsafe.AsRef(in Places[distance])));
 
     /// <summary>How often windows are doubled.</summary>
     private interface ISize
     {
         static abstract int Doublings { get; }
+
+        /// <summary>Whether windows of four are kept besides.</summary>
+        static virtual bool KeepsFours => false;
     }
 
     private readonly struct Four : ISize
@@ -117,5 +116,12 @@ internal static class Doubling
     private readonly struct Sixteen : ISize
     {
         public static int Doublings => 4;
+    }
+
+    private readonly struct FourAndSixteen : ISize
+    {
+        public static int Doublings => 4;
+
+        public static bool KeepsFours => true;
     }
 }

@@ -48,6 +48,15 @@ internal interface ILanes<T, TAccumulator, TVector>
     /// <param name="order">The places, integers as wide as a partial result.</param>
     static virtual TVector Arrange(TVector first, TVector second, TVector order) => throw new NotSupportedException();
 
+    /// <summary>Whether partial results of vectors that follow each other can be shifted.</summary>
+    static virtual bool CanShift => false;
+
+    /// <summary>The partial results from a place on of two vectors that follow each other.</summary>
+    /// <param name="first">The first vector.</param>
+    /// <param name="second">The second vector.</param>
+    /// <param name="count">The place: a power of 2, at most half of all, that the compiler knows.</param>
+    static virtual TVector Shift(TVector first, TVector second, int count) => throw new NotSupportedException();
+
     /// <summary>Takes the partial results at even and at odd places of two vectors that follow each other apart.</summary>
     static abstract void Unzip(TVector first, TVector second, out TVector even, out TVector odd);
 }

@@ -126,6 +126,15 @@ internal interface IWidth<TVector, T>
     /// <param name="order">The places, integers as wide as an element.</param>
     static abstract TVector Arrange(TVector first, TVector second, TVector order);
 
+    /// <summary>Whether elements of vectors that follow each other can be shifted.</summary>
+    static abstract bool CanShift { get; }
+
+    /// <summary>The elements from a place on of two vectors that follow each other.</summary>
+    /// <param name="first">The first vector.</param>
+    /// <param name="second">The second vector.</param>
+    /// <param name="count">The place: a power of 2, at most half of all, that the compiler knows.</param>
+    static abstract TVector Shift(TVector first, TVector second, int count);
+
     /// <summary>The elements from place <paramref name="count"/> on, as many again; what comes after them is anything.</summary>
     /// <param name="vector">The vector.</param>
     /// <param name="count">A power of 2, at most half of all.</param>

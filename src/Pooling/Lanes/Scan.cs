@@ -22,7 +22,7 @@ internal static class Scan
     /// <param name="length">The number of a row's elements.</param>
     /// <param name="lanes">How many partial results a vector holds.</param>
     public static nint MemoryLength(nint size, nint length, int lanes) =>
-        size * (length >= Group * lanes ? Group * lanes : length >= lanes ? lanes : 1);
+        size * (length >= Group * lanes ? Group * lanes : length >= 2 * lanes ? 2 * lanes : length >= lanes ? lanes : 1);
 
     /// <summary>Makes windows that follow each other.</summary>
     /// <param name="lanes">The kind of pooling.</param>
@@ -79,6 +79,13 @@ internal static class Scan
                     lanes, identity, ref Unsafe.Add(ref rows, i), stretch, ref memory, ref Unsafe.Add(ref to, i));
             }
 
+            if (i <= length - (2 * vector))
+            {
+                Reduce<T, TSource, TAccumulator, TVector, TLanes, TReader, TwoVectors>(
+                    lanes, identity, ref Unsafe.Add(ref rows, i), stretch, ref memory, ref Unsafe.Add(ref to, i));
+                i += 2 * vector;
+            }
+
             for (; i < length && length >= vector; i += vector)
             {
                 // The last vector may have some elements of the one before once more, which come to the same.
@@ -104,7 +111,7 @@ internal static class Scan
         where TReader : struct, IReader<TLanes, TSource, TAccumulator, TVector>
         where TGroup : struct, IGroup
     {
-        int group = TGroup.IsOne ? TLanes.Count : Group * TLanes.Count;
+        int group = TGroup.Count * TLanes.Count;
         nint begun = stretch.End <= 0 ? 0 : stretch.WindowsBefore(nint.Min(stretch.End, stretch.Rows));
         if (begun < stretch.Windows)
         {
@@ -128,15 +135,15 @@ internal static class Scan
         where TGroup : struct, IGroup
     {
         int count = TLanes.Count;
-        int group = TGroup.IsOne ? count : Group * count;
+        int group = TGroup.Count * count;
         nint step = stretch.Step;
         nint stride = stretch.Stride;
         nint row = nint.Min(stretch.End, stretch.Rows) - 1;
         ref TSource from = ref Unsafe.Add(ref rows, row * step);
         TVector a = TReader.Read(lanes, in from);
-        TVector b = TGroup.IsOne ? a : TReader.Read(lanes, in Unsafe.Add(ref from, count));
-        TVector c = TGroup.IsOne ? a : TReader.Read(lanes, in Unsafe.Add(ref from, 2 * count));
-        TVector d = TGroup.IsOne ? a : TReader.Read(lanes, in Unsafe.Add(ref from, 3 * count));
+        TVector b = TGroup.Count < 2 ? a : TReader.Read(lanes, in Unsafe.Add(ref from, count));
+        TVector c = TGroup.Count < 4 ? a : TReader.Read(lanes, in Unsafe.Add(ref from, 2 * count));
+        TVector d = TGroup.Count < 4 ? a : TReader.Read(lanes, in Unsafe.Add(ref from, 3 * count));
         ref TAccumulator to = ref Unsafe.Add(ref ends, (windows - 1) * group);
         nint start = stretch.First + ((windows - 1) * stride);
         for (nint window = windows; window > 0; window--)
@@ -145,9 +152,9 @@ internal static class Scan
             {
                 from = ref Unsafe.Subtract(ref from, step);
                 a = TReader.Append(lanes, a, in from);
-                b = TGroup.IsOne ? a : TReader.Append(lanes, b, in Unsafe.Add(ref from, count));
-                c = TGroup.IsOne ? a : TReader.Append(lanes, c, in Unsafe.Add(ref from, 2 * count));
-                d = TGroup.IsOne ? a : TReader.Append(lanes, d, in Unsafe.Add(ref from, 3 * count));
+                b = TGroup.Count < 2 ? a : TReader.Append(lanes, b, in Unsafe.Add(ref from, count));
+                c = TGroup.Count < 4 ? a : TReader.Append(lanes, c, in Unsafe.Add(ref from, 2 * count));
+                d = TGroup.Count < 4 ? a : TReader.Append(lanes, d, in Unsafe.Add(ref from, 3 * count));
             }
 
             Store<T, TAccumulator, TVector, TLanes, TGroup>(a, b, c, d, ref to);
@@ -165,7 +172,7 @@ internal static class Scan
         where TGroup : struct, IGroup
     {
         int count = TLanes.Count;
-        int group = TGroup.IsOne ? count : Group * count;
+        int group = TGroup.Count * count;
         nint step = stretch.Step;
         nint stride = stretch.Stride;
         nint windows = stretch.Windows;
@@ -178,9 +185,9 @@ internal static class Scan
         {
             // Nothing of the next stretch yet.
             TVector a0 = TLanes.Load(in end);
-            TVector b0 = TGroup.IsOne ? a0 : TLanes.Load(in Unsafe.Add(ref end, count));
-            TVector c0 = TGroup.IsOne ? a0 : TLanes.Load(in Unsafe.Add(ref end, 2 * count));
-            TVector d0 = TGroup.IsOne ? a0 : TLanes.Load(in Unsafe.Add(ref end, 3 * count));
+            TVector b0 = TGroup.Count < 2 ? a0 : TLanes.Load(in Unsafe.Add(ref end, count));
+            TVector c0 = TGroup.Count < 4 ? a0 : TLanes.Load(in Unsafe.Add(ref end, 2 * count));
+            TVector d0 = TGroup.Count < 4 ? a0 : TLanes.Load(in Unsafe.Add(ref end, 3 * count));
             Store<T, TAccumulator, TVector, TLanes, TGroup>(a0, b0, c0, d0, ref to);
             end = ref Unsafe.Add(ref end, group);
             to = ref Unsafe.Add(ref to, resultStep);
@@ -194,9 +201,9 @@ internal static class Scan
 
         ref TSource next = ref Unsafe.Add(ref rows, row * step);
         TVector a = TReader.Read(lanes, in next);
-        TVector b = TGroup.IsOne ? a : TReader.Read(lanes, in Unsafe.Add(ref next, count));
-        TVector c = TGroup.IsOne ? a : TReader.Read(lanes, in Unsafe.Add(ref next, 2 * count));
-        TVector d = TGroup.IsOne ? a : TReader.Read(lanes, in Unsafe.Add(ref next, 3 * count));
+        TVector b = TGroup.Count < 2 ? a : TReader.Read(lanes, in Unsafe.Add(ref next, count));
+        TVector c = TGroup.Count < 4 ? a : TReader.Read(lanes, in Unsafe.Add(ref next, 2 * count));
+        TVector d = TGroup.Count < 4 ? a : TReader.Read(lanes, in Unsafe.Add(ref next, 3 * count));
         row++;
         for (; window < windows; window++)
         {
@@ -204,15 +211,19 @@ internal static class Scan
             {
                 next = ref Unsafe.Add(ref next, step);
                 a = TReader.Append(lanes, a, in next);
-                b = TGroup.IsOne ? a : TReader.Append(lanes, b, in Unsafe.Add(ref next, count));
-                c = TGroup.IsOne ? a : TReader.Append(lanes, c, in Unsafe.Add(ref next, 2 * count));
-                d = TGroup.IsOne ? a : TReader.Append(lanes, d, in Unsafe.Add(ref next, 3 * count));
+                b = TGroup.Count < 2 ? a : TReader.Append(lanes, b, in Unsafe.Add(ref next, count));
+                c = TGroup.Count < 4 ? a : TReader.Append(lanes, c, in Unsafe.Add(ref next, 2 * count));
+                d = TGroup.Count < 4 ? a : TReader.Append(lanes, d, in Unsafe.Add(ref next, 3 * count));
             }
 
             TLanes.Store(lanes.Combine(TLanes.Load(in end), a), ref to);
-            if (!TGroup.IsOne)
+            if (TGroup.Count > 1)
             {
                 TLanes.Store(lanes.Combine(TLanes.Load(in Unsafe.Add(ref end, count)), b), ref Unsafe.Add(ref to, count));
+            }
+
+            if (TGroup.Count > 2)
+            {
                 TLanes.Store(lanes.Combine(TLanes.Load(in Unsafe.Add(ref end, 2 * count)), c), ref Unsafe.Add(ref to, 2 * count));
                 TLanes.Store(lanes.Combine(TLanes.Load(in Unsafe.Add(ref end, 3 * count)), d), ref Unsafe.Add(ref to, 3 * count));
             }
@@ -231,9 +242,13 @@ internal static class Scan
     {
         int count = TLanes.Count;
         TLanes.Store(a, ref to);
-        if (!TGroup.IsOne)
+        if (TGroup.Count > 1)
         {
             TLanes.Store(b, ref Unsafe.Add(ref to, count));
+        }
+
+        if (TGroup.Count > 2)
+        {
             TLanes.Store(c, ref Unsafe.Add(ref to, 2 * count));
             TLanes.Store(d, ref Unsafe.Add(ref to, 3 * count));
         }
@@ -274,18 +289,23 @@ internal static class Scan
     /// <summary>How many vectors are merged side by side.</summary>
     private interface IGroup
     {
-        /// <summary>Whether it is one; else they are four.</summary>
-        static abstract bool IsOne { get; }
+        /// <summary>That: 1, 2 or 4.</summary>
+        static abstract int Count { get; }
     }
 
     private readonly struct OneVector : IGroup
     {
-        public static bool IsOne => true;
+        public static int Count => 1;
+    }
+
+    private readonly struct TwoVectors : IGroup
+    {
+        public static int Count => 2;
     }
 
     private readonly struct FourVectors : IGroup
     {
-        public static bool IsOne => false;
+        public static int Count => 4;
     }
 
     /// <summary>Rows that some windows begin in.</summary>

@@ -68,6 +68,11 @@ internal readonly struct VectorLanes<T, TAccumulator, TResult, TOperator, TVecto
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Arrange(TVector first, TVector second, TVector order) => TWidth.Arrange(first, second, order);
 
+    public static bool CanShift => TWidth.CanShift;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Shift(TVector first, TVector second, int count) => TWidth.Shift(first, second, count);
+
     /// <summary>Merges as many partial results with those after them, if a vector has as many.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private TVector Fold(TVector partials, int count) =>

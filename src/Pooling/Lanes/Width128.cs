@@ -175,6 +175,12 @@ internal readonly struct Width128<T> : IWidth<Vector128<T>, T>
     public static Vector128<T> Arrange(Vector128<T> first, Vector128<T> second, Vector128<T> order) =>
         Arranging.Arrange(first, second, order);
 
+    public static bool CanShift => Shifting.Shifts128;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> Shift(Vector128<T> first, Vector128<T> second, int count) =>
+        Shifting.Shift(first, second, count);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> Upper(Vector128<T> vector, int count)
     {

@@ -173,6 +173,12 @@ internal readonly struct Width256<T> : IWidth<Vector256<T>, T>
     public static Vector256<T> Arrange(Vector256<T> first, Vector256<T> second, Vector256<T> order) =>
         Arranging.Arrange(first, second, order);
 
+    public static bool CanShift => Shifting.Shifts256;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Shift(Vector256<T> first, Vector256<T> second, int count) =>
+        Shifting.Shift(first, second, count);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> Upper(Vector256<T> vector, int count) => count == Count / 2
         ? vector.GetUpper().ToVector256Unsafe()

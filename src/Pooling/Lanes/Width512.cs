@@ -181,6 +181,12 @@ internal readonly struct Width512<T> : IWidth<Vector512<T>, T>
     public static Vector512<T> Arrange(Vector512<T> first, Vector512<T> second, Vector512<T> order) =>
         Arranging.Arrange(first, second, order);
 
+    public static bool CanShift => Shifting.Shifts512;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Shift(Vector512<T> first, Vector512<T> second, int count) =>
+        Shifting.Shift(first, second, count);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Upper(Vector512<T> vector, int count) => count == Count / 2
         ? vector.GetUpper().ToVector512Unsafe()

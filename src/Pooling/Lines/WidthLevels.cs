@@ -27,13 +27,14 @@ internal readonly struct WidthLevels
 
     /// <param name="merges">How often windows grow by merges.</param>
     /// <param name="scan">How many times as large they become by a scan, or 0.</param>
-    /// <param name="doubled">The size of the first windows, if they are doubled; else 0.</param>
-    private WidthLevels(int merges, int scan, int doubled)
+    /// <param name="first">The size of the first windows.</param>
+    /// <param name="doubled">How many of the levels are made by doubling.</param>
+    private WidthLevels(int merges, int scan, int first, int doubled)
     {
         Merges = merges;
         Scan = scan;
-        FirstSize = doubled > 0 ? doubled : Growth;
-        Doubles = doubled > 0;
+        FirstSize = first;
+        Doubled = doubled;
     }
 
     /// <summary>How often windows grow by merges.</summary>
@@ -42,8 +43,11 @@ internal readonly struct WidthLevels
     /// <summary>How many times as large windows become by a scan, or 0.</summary>
     public int Scan { get; }
 
-    /// <summary>Whether the windows of the first level are doubled ones.</summary>
-    public bool Doubles { get; }
+    /// <summary>
+    /// How many levels, the first ones, are made by doubling, all at once. Where windows may overlap, it is one of windows as
+    /// large as can be; else there must be smaller ones to fill up with, and it may be two.
+    /// </summary>
+    public int Doubled { get; }
 
     /// <summary>How many levels there are, besides single positions.</summary>
     public int Count => Merges + (Scan > 0 ? 1 : 0);
@@ -60,18 +64,17 @@ internal readonly struct WidthLevels
     {
         WidthLevels best = default;
         int least = int.MaxValue;
-        int doubled = mayDouble && isIdempotent && distance == 1 && size >= Growth
-            ? int.Min(1 << int.Log2(size), Doubling.MostSize)
-            : 0;
+        bool doubles = mayDouble && distance == 1 && size >= Growth;
+        int firstSize = doubles && isIdempotent ? int.Min(1 << int.Log2(size), Doubling.MostSize) : Growth;
         int unit = 1;
         for (int merges = 0; unit <= size; merges++)
         {
             int scan = unit * distance >= lanes && lanes > 1 ? size / unit : 0;
             scan = int.Min(scan, isIdempotent ? MostScanned : MostSummed);
-            int first = merges > 0 ? doubled : 0;
-            Consider(new WidthLevels(merges, 0, first), ref best, ref least);
-            Consider(new WidthLevels(merges, scan, first), ref best, ref least);
-            int growth = merges == 0 && doubled > 0 ? doubled : Growth;
+            int doubled = doubles ? int.Min(merges, isIdempotent ? 1 : 2) : 0;
+            Consider(new WidthLevels(merges, 0, firstSize, doubled), ref best, ref least);
+            Consider(new WidthLevels(merges, scan, firstSize, doubled), ref best, ref least);
+            int growth = merges == 0 ? firstSize : Growth;
             if (unit > size / growth)
             {
                 break;
@@ -84,7 +87,9 @@ internal readonly struct WidthLevels
 
         void Consider(WidthLevels levels, ref WidthLevels best, ref int least)
         {
-            int cost = (levels.Merges * MergeCost) + (levels.Scan > 0 ? ScanCost : 0) + levels.CountParts(size, isIdempotent);
+            // To double twice as often costs a store more.
+            int merges = levels.Merges - int.Max(0, levels.Doubled - 1);
+            int cost = (merges * MergeCost) + (levels.Scan > 0 ? ScanCost : 0) + levels.CountParts(size, isIdempotent);
             if (cost < least)
             {
                 best = levels;

@@ -243,15 +243,16 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
         WidthLevels levels = _layout.Levels;
         ref TAccumulator from = ref lines;
         nint distance = _layout.Slide.Dilation * _layout.Inner;
-        if (levels.Doubles)
+        if (levels.Doubled > 0)
         {
-            ref TAccumulator doubled = ref LevelAt(1);
-            Doubling.Reduce<T, TAccumulator, TVector, TLanes>(
-                _lanes, ref from, levels.SizeOf(1), length - levels.SizeOf(1) + 1, ref doubled);
+            int size = levels.SizeOf(levels.Doubled);
+            ref TAccumulator doubled = ref LevelAt(levels.Doubled);
+            ref TAccumulator fours = ref (levels.Doubled > 1 ? ref LevelAt(1) : ref Unsafe.NullRef<TAccumulator>());
+            Doubling.Reduce<T, TAccumulator, TVector, TLanes>(_lanes, ref from, size, length - size + 1, ref fours, ref doubled);
             from = ref doubled;
         }
 
-        for (int level = levels.Doubles ? 2 : 1; level <= levels.Merges; level++)
+        for (int level = levels.Doubled + 1; level <= levels.Merges; level++)
         {
             nint step = levels.SizeOf(level - 1) * distance;
             for (int i = 0; i < WidthLevels.Growth; i++)

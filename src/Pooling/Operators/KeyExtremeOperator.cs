@@ -23,7 +23,7 @@ internal readonly struct KeyExtremeOperator<T, TKey, TExtreme>(bool paddingHolds
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Start<TVector, TWidth>(ref readonly T elements)
-        where TWidth : struct, IWidth<TVector, TKey> => TWidth.Load<T, NumberKeys<T, TKey, TExtreme>>(in elements);
+        where TWidth : struct, IWidth<TVector, TKey> => NumberKeys<T, TKey, TExtreme>.Of<TVector, TWidth>(in elements);
 
     public TKey Combine(TKey first, TKey second) => NumberKeys<T, TKey, TExtreme>.Pick(first, second);
 
@@ -49,5 +49,5 @@ internal readonly struct KeyExtremeOperator<T, TKey, TExtreme>(bool paddingHolds
         NumberKeys<T, TKey, TExtreme>.ToNumber(NumberKeys<T, TKey, TExtreme>.Pick(result, weight.First));
 
     private TKey LeastOf(in WindowCount count) =>
-        paddingHoldsZeros && count.Positions > count.Elements ? Combine(Identity, TKey.Zero) : Identity;
+        paddingHoldsZeros && count.Positions > count.Elements ? Combine(Identity, Start(T.Zero)) : Identity;
 }

@@ -87,6 +87,12 @@ internal readonly struct SignedLanes256<T, TExtreme> : ILanes<T, T, SignedVector
     public static SignedVector256<T> Arrange(SignedVector256<T> first, SignedVector256<T> second, SignedVector256<T> order) =>
         Of(Width256<T>.Arrange(first.Winner, second.Winner, order.Winner));
 
+    public static bool CanShift => Width256<T>.CanShift;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SignedVector256<T> Shift(SignedVector256<T> first, SignedVector256<T> second, int count) =>
+        Of(Width256<T>.Shift(first.Winner, second.Winner, count));
+
     /// <summary>Elements, each alone.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static SignedVector256<T> Of(Vector256<T> elements) => new(elements, elements, elements);
