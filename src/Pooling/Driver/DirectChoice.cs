@@ -44,6 +44,9 @@ internal readonly struct DirectChoice
     /// <summary>Where this many elements are merged, or less, to prepare anything would cost more.</summary>
     private const int TinyWork = 64;
 
+    /// <summary>Rows of single elements that fill fewer vectors are made faster by lines, of which some are made at once.</summary>
+    private const int LongVectors = 2;
+
     private readonly nint _inner;
     private readonly int _count;
     private readonly DirectWay _rest;
@@ -102,7 +105,7 @@ internal readonly struct DirectChoice
             way = DirectWay.Sliding;
         }
         else if (slides && slide.Dilation == 1 && rows is > 0 and <= MostRows && columns == slide.Size
-            && (inner > 1 || widths.Length == 1)
+            && (inner > 1 || (widths.Length == 1 && plane.Width.Length >= LongVectors * TLanes.Count))
             && TLanes.CanArrange
             && ArrangedWindows.Pays(slide.Size, slide.Stride, inner, TLanes.Count))
         {
