@@ -10,7 +10,7 @@ public sealed class LargeWindowTests
         get
         {
             TheoryData<int, DataFormat, int> data = [];
-            foreach (int size in (int[])[7, 30, 100, 600])
+            foreach (int size in (int[])[7, 19, 30, 100, 600])
             {
                 foreach (int channels in (int[])[1, 3, 8, 41])
                 {
@@ -38,7 +38,8 @@ public sealed class LargeWindowTests
             element = (float)(random.NextDouble() - 0.5);
         }
 
-        foreach ((int stride, int dilation, int padding) in ((int, int, int)[])[(1, 1, 0), (1, 1, size / 2), (2, 1, 3), (1, 3, 0), (5, 1, size / 3)])
+        foreach ((int stride, int dilation, int padding) in ((int, int, int)[])
+            [(1, 1, 0), (1, 1, size / 2), (2, 1, 3), (3, 1, 0), (4, 1, 1), (1, 3, 0), (5, 1, size / 3)])
         {
             if (((size - 1) * dilation) + 1 > Length + (2 * padding))
             {

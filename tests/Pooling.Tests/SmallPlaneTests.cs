@@ -11,7 +11,7 @@ public sealed class SmallPlaneTests
         get
         {
             TheoryData<int[], int, int, int> data = [];
-            foreach (int[] sizes in (int[][])[[9], [50], [2, 3], [7, 7], [8, 8], [11, 14], [16, 16], [30, 20], [4, 7, 9], [1, 5, 5]])
+            foreach (int[] sizes in (int[][])[[9], [50], [2, 3], [7, 7], [8, 8], [11, 14], [16, 16], [30, 20], [4, 7, 9], [1, 5, 5], [3, 4, 24]])
             {
                 foreach ((int size, int stride, int padding) in ((int, int, int)[])[(2, 2, 0), (3, 2, 1), (3, 1, 1), (4, 3, 0), (7, 1, 3), (9, 4, 4)])
                 {

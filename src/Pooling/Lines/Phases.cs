@@ -41,6 +41,12 @@ internal static class Phases
             return;
         }
 
+        if (inner == 1 && stride == 3)
+        {
+            UnzipThrees(line, ref phases, ref Unsafe.Add(ref phases, pitch), ref Unsafe.Add(ref phases, 2 * pitch));
+            return;
+        }
+
         if (stride == 2 && PositionPairs.TryUnzip(line, inner, ref phases, ref Unsafe.Add(ref phases, pitch)))
         {
             return;
@@ -131,10 +137,10 @@ internal static class Phases
     private static void Unzip<T>(ReadOnlySpan<T> line, ref T evens, ref T odds)
     {
         int length = line.Length / 2;
-        int count = Vector256<T>.Count;
         ref T from = ref MemoryMarshal.GetReference(line);
-        if (Vector256.IsHardwareAccelerated && length >= count)
+        if (Vector256.IsHardwareAccelerated && Vector256<T>.IsSupported && length >= Vector256<T>.Count)
         {
+            int count = Vector256<T>.Count;
             for (int i = 0; i < length; i += count)
             {
                 // The last vectors have some of those before once more.
@@ -157,6 +163,51 @@ internal static class Phases
             Unsafe.Add(ref odds, i) = line[(2 * i) + 1];
         }
     }
+
+    private static void UnzipThrees<T>(ReadOnlySpan<T> line, ref T first, ref T second, ref T third)
+    {
+        int length = line.Length / 3;
+        int count = Vector256<int>.Count;
+        ref T from = ref MemoryMarshal.GetReference(line);
+        if (Vector256.IsHardwareAccelerated && Unsafe.SizeOf<T>() == sizeof(int) && length >= count)
+        {
+            for (int i = 0; i < length; i += count)
+            {
+                // The last vectors have some of those before once more.
+                i = int.Min(i, length - count);
+                ref int source = ref Unsafe.As<T, int>(ref Unsafe.Add(ref from, 3 * i));
+                Vector256<int> a = Vector256.LoadUnsafe(ref source);
+                Vector256<int> b = Vector256.LoadUnsafe(ref source, (nuint)count);
+                Vector256<int> c = Vector256.LoadUnsafe(ref source, (nuint)(2 * count));
+
+                // Every third element of three vectors comes from a place of its own.
+                Vector256<int> zeros = Vector256.ConditionalSelect(Thirds(0), a, Vector256.ConditionalSelect(Thirds(1), b, c));
+                Vector256<int> ones = Vector256.ConditionalSelect(Thirds(1), a, Vector256.ConditionalSelect(Thirds(2), b, c));
+                Vector256<int> twos = Vector256.ConditionalSelect(Thirds(2), a, Vector256.ConditionalSelect(Thirds(0), b, c));
+                Vector256.Shuffle(zeros, Vector256.Create(0, 3, 6, 1, 4, 7, 2, 5)).StoreUnsafe(ref Unsafe.As<T, int>(ref first), (nuint)i);
+                Vector256.Shuffle(ones, Vector256.Create(1, 4, 7, 2, 5, 0, 3, 6)).StoreUnsafe(ref Unsafe.As<T, int>(ref second), (nuint)i);
+                Vector256.Shuffle(twos, Vector256.Create(2, 5, 0, 3, 6, 1, 4, 7)).StoreUnsafe(ref Unsafe.As<T, int>(ref third), (nuint)i);
+            }
+
+            return;
+        }
+
+        for (int i = 0; i < length; i++)
+        {
+            Unsafe.Add(ref first, i) = line[3 * i];
+            Unsafe.Add(ref second, i) = line[(3 * i) + 1];
+            Unsafe.Add(ref third, i) = line[(3 * i) + 2];
+        }
+    }
+
+    /// <summary>All bits at every third place from one on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> Thirds(int first) => first switch
+    {
+        0 => Vector256.Create(-1, 0, 0, -1, 0, 0, -1, 0),
+        1 => Vector256.Create(0, -1, 0, 0, -1, 0, 0, -1),
+        _ => Vector256.Create(0, 0, -1, 0, 0, -1, 0, 0),
+    };
 
     private static void Zip<T>(ref T evens, ref T odds, Span<T> line)
     {

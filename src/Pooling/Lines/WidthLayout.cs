@@ -91,12 +91,22 @@ internal sealed class WidthLayout
         LinesLength = checked((BlockRows * Pitch) + slack);
         LevelsStart = Apart(LinesLength, key.ElementSize);
         LevelLength = Apart(GroupLength, key.ElementSize);
-        bool isTakenApart = Way is WidthWay.Pairs or WidthWay.Dealt;
-        nint dealt = Way == WidthWay.Dealt ? Slide.Stride * PhaseLength : GroupLength;
+        nint merged = Way switch
+        {
+            WidthWay.Dealt => Slide.Stride * PhaseLength,
+            WidthWay.Pairs => GroupLength,
+            _ => 0,
+        };
+        nint mergedAgain = Way switch
+        {
+            WidthWay.Dealt => Phases.ScratchFor(Slide.Stride, GroupLength),
+            WidthWay.Pairs or WidthWay.Picked => GroupLength,
+            _ => 0,
+        };
         int alignment = int.Max(1, CacheLineBytes / key.ElementSize);
         MergedStart = AlignUp(LevelsStart + ((nint)Levels.Count * LevelLength), alignment);
-        MergedAgainStart = AlignUp(MergedStart + (isTakenApart ? dealt : 0), alignment);
-        ScanStart = MergedAgainStart + (isTakenApart || Way == WidthWay.Picked ? GroupLength : 0);
+        MergedAgainStart = AlignUp(MergedStart + merged, alignment);
+        ScanStart = MergedAgainStart + mergedAgain;
         MemoryLength = ScanStart + Scan.MemoryLength(Levels.Scan, scannedRow, lanes);
 
         Span<nint> taps = stackalloc nint[Taps.Most];
@@ -147,7 +157,7 @@ internal sealed class WidthLayout
     /// <summary>Where a group of lines is merged into, if it is taken apart, in the memory of lines and levels.</summary>
     public nint MergedStart { get; }
 
-    /// <summary>Where it is merged into next, or the windows from every position on are kept.</summary>
+    /// <summary>Where it is merged into next, working memory for taking it apart, or where the windows from every position on are kept.</summary>
     public nint MergedAgainStart { get; }
 
     /// <summary>Where a scan has its working memory.</summary>

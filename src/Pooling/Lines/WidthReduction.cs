@@ -337,31 +337,13 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
             return;
         }
 
-        if (stride == 4)
-        {
-            // In two steps, each of which makes two phases of one.
-            ref TAccumulator dealt = ref LineAt(_layout.MergedStart);
-            ref TAccumulator evens = ref LineAt(_layout.MergedAgainStart);
-            ref TAccumulator odds = ref Unsafe.Add(ref evens, _layout.GroupLength / 2);
-            int half = (length + 1) / 2;
-            int quarter = (half + 1) / 2;
-            Pairs.Unzip<T, TAccumulator, TVector, TLanes>(ref MemoryMarshal.GetReference(lines), half, ref evens, ref odds);
-            Pairs.Unzip<T, TAccumulator, TVector, TLanes>(
-                ref evens, quarter, ref dealt, ref Unsafe.Add(ref dealt, 2 * phaseLength));
-            Pairs.Unzip<T, TAccumulator, TVector, TLanes>(
-                ref odds, quarter, ref Unsafe.Add(ref dealt, phaseLength), ref Unsafe.Add(ref dealt, 3 * phaseLength));
-            return;
-        }
-
-        nint reach = _layout.Reach;
-        for (int phase = 0; phase < stride && phase <= reach; phase++)
-        {
-            Dealing.Deal(
-                lines[phase..length],
-                stride,
-                _memory.Span.Slice((int)(_layout.MergedStart + (phase * phaseLength)), (int)phaseLength),
-                _memory.Span.Slice((int)_layout.MergedAgainStart, _layout.GroupLength));
-        }
+        Phases.Split(
+            lines[..length],
+            stride,
+            inner: 1,
+            ref LineAt(_layout.MergedStart),
+            phaseLength,
+            _memory.Span.Slice((int)_layout.MergedAgainStart, (int)Phases.ScratchFor(stride, length)));
     }
 
     /// <summary>The windows that start a stride apart, of those that start at every position.</summary>

@@ -13,6 +13,9 @@ internal static class Bundling
     /// <summary>Up to this length, rows of elements are short.</summary>
     private const int ShortRow = 16;
 
+    /// <summary>Up to this length, rows of volumes are: lines that are made of many rows serve few windows.</summary>
+    private const int RowOfVolume = 64;
+
     /// <summary>Windows of so many elements or more that start a stride apart are worth turning short rows for.</summary>
     private const int SomeElements = 9;
 
@@ -40,7 +43,8 @@ internal static class Bundling
         bool startsEverywhere = StartsEverywhere(plan);
         bool isWorthWhile = plan.Target.Width.Length < Turning.Rows
             || (source.Width.Length <= ShortRow && elements >= (startsEverywhere ? MoreElements : SomeElements))
-            || (source.Height.Length > 1 && startsEverywhere && elements > ManyElements);
+            || (source.Height.Length > 1 && startsEverywhere && elements > ManyElements)
+            || (source.Depth.Length > 1 && !startsEverywhere && source.Width.Length <= RowOfVolume && elements >= SomeElements);
         return isWorthWhile && source.Height.Length * source.Width.Length <= MostOfDepth / Unit ? SizeOf(plan) : 0;
     }
 
