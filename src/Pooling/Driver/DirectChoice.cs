@@ -23,7 +23,7 @@ internal readonly struct DirectChoice
     /// <summary>The same where positions lie far apart in memory.</summary>
     private const int FewTaps = 7;
 
-    /// <summary>A wider window costs no more than one of so many columns, if it is reduced along a line.</summary>
+    /// <summary>A wider window costs no more than one of so many columns, if it is reduced along a line, and starts everywhere.</summary>
     private const int FewColumns = 6;
 
     /// <summary>From this many elements at a position on, a window's positions lie far apart in memory.</summary>
@@ -99,7 +99,7 @@ internal readonly struct DirectChoice
         {
             way = DirectWay.Pairs;
         }
-        else if (slides && slide.Dilation == 1 && MaySlide<TVector>(rows, columns, slide.Stride, bytes)
+        else if (slides && slide.Dilation == 1 && MaySlide<TVector>(rows, columns, slide.Stride, bytes, inner <= 4 * TLanes.Count)
             && Sliding.Applies<T, TAccumulator, TVector, TLanes>(slide.Size, slide.Stride, inner))
         {
             way = DirectWay.Sliding;
@@ -119,7 +119,7 @@ internal readonly struct DirectChoice
             || plane.Height.Length * plane.Width.Length * inner * rows * columns <= TinyWork
             || (inner >= TLanes.Count
                 && (areLong || rows * columns <= MostTaps)
-                && (columns < 2 * stride || rows * columns <= (rows * stride) + nint.Min(columns, FewColumns) + 3)))
+                && ShareLittle(rows, columns, stride)))
         {
             way = rest;
         }
@@ -172,10 +172,18 @@ internal readonly struct DirectChoice
         _ => columns,
     };
 
-    private static bool MaySlide<TVector>(nint rows, nint columns, nint stride, nint bytes) =>
+    /// <summary>Whether it saves no steps to reduce rows to a line first, and windows along it.</summary>
+    private static bool ShareLittle(nint rows, nint columns, nint stride)
+    {
+        // Only windows that start everywhere share what is made along a line. Without one, long ones are made a part at a time.
+        nint alongLine = stride == 1 || columns > ManyTaps ? nint.Min(columns, FewColumns) : columns;
+        return columns < 2 * stride || rows * columns <= (rows * stride) + alongLine + 3;
+    }
+
+    private static bool MaySlide<TVector>(nint rows, nint columns, nint stride, nint bytes, bool isNarrow) =>
         rows is > 0 and <= SlidingRows.MostOfOne
         && columns <= ManyTaps
-        && (bytes <= NearBytes || (rows > 1 && (stride == 1 || VectorWidth.HasManyRegisters<TVector>())));
+        && (bytes <= NearBytes || isNarrow || (rows > 1 && (stride == 1 || VectorWidth.HasManyRegisters<TVector>())));
 
     private static bool AreStretches(ReadOnlySpan<TargetRun> runs)
     {

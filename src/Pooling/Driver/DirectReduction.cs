@@ -338,21 +338,37 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
         ref T start, ReadOnlySpan<nint> taps, in TargetRun windows, Span<TAccumulator> partials, TWriter writer, Span<TTarget> results)
         where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
     {
-        nint step = taps.Length * windows.Sources.Step * _inner;
-        nint steps = (windows.Sources.Length - 1) / taps.Length;
-        int rest = (int)(windows.Sources.Length - (steps * taps.Length));
+        nint length = windows.Sources.Length;
+        nint step = windows.Sources.Step * _inner;
+        int together = step == _inner ? PositionBlocks.Together(_inner, TLanes.Count) : 1;
+        together = length > taps.Length * together ? together : 1;
+        nint block = taps.Length * together;
+        nint blocks = (length - 1) / block;
+        using Scratch<TAccumulator> sums = new(together > 1 ? (nint)together * _inner : 0);
+        Span<nint> rest = stackalloc nint[Taps.Most];
+        rest = rest[..(int)(length - (blocks * block))];
+        for (int i = 0; i < rest.Length; i++)
+        {
+            rest[i] = ((blocks * block) + i) * step;
+        }
+
         for (int i = 0; i < results.Length; i += _inner)
         {
-            ref T first = ref Unsafe.Add(ref start, i * windows.Advance);
-            ref TAccumulator sums = ref partials[i];
+            ref T first = ref Unsafe.Add(ref start, taps[0] + (i * windows.Advance));
+            ref TAccumulator sum = ref (together > 1 ? ref MemoryMarshal.GetReference(sums.Span) : ref partials[i]);
             PositionBlocks.Reduce<T, TAccumulator, TVector, TLanes>(
-                _lanes, ref Unsafe.Add(ref first, taps[0]), windows.Sources.Step * _inner, taps.Length, steps, _inner, ref sums);
+                _lanes, ref first, step * together, taps.Length, blocks, (nint)together * _inner, ref sum);
+            if (together > 1)
+            {
+                PositionBlocks.Join<T, TAccumulator, TVector, TLanes>(_lanes, ref sum, together, _inner, ref partials[i]);
+            }
+
             Taps.Reduce<T, T, TAccumulator, TVector, TTarget, TLanes, FromElements<T, TAccumulator, TVector, TLanes>, TWriter>(
                 _lanes,
                 writer,
-                ref Unsafe.Add(ref first, steps * step),
-                taps[..rest],
-                ref sums,
+                ref first,
+                rest,
+                ref partials[i],
                 1,
                 0,
                 _inner,

@@ -9,6 +9,47 @@ namespace Pooling;
 /// </summary>
 internal static class PositionBlocks
 {
+    /// <summary>How many vectors are reduced side by side at the least, so that none waits for another.</summary>
+    private const int Group = 4;
+
+    /// <summary>How many positions that follow each other had better be reduced as one, which has enough vectors.</summary>
+    /// <param name="inner">The number of elements at a position.</param>
+    /// <param name="count">The number of elements in a vector.</param>
+    public static int Together(int inner, int count)
+    {
+        int enough = Group * count;
+        int fewest = (enough + inner - 1) / inner;
+        for (int together = fewest; together <= Group; together++)
+        {
+            if (together * inner % enough == 0)
+            {
+                return together;
+            }
+        }
+
+        return fewest;
+    }
+
+    /// <summary>Merges the results of positions that were reduced as one.</summary>
+    /// <param name="lanes">The kind of pooling.</param>
+    /// <param name="parts">Their results, one position's after the other's.</param>
+    /// <param name="together">How many positions those are.</param>
+    /// <param name="inner">The number of elements at a position.</param>
+    /// <param name="results">Where the results go.</param>
+    public static void Join<T, TAccumulator, TVector, TLanes>(
+        TLanes lanes, ref TAccumulator parts, int together, int inner, ref TAccumulator results)
+        where TLanes : struct, ILanes<T, TAccumulator, TVector>
+    {
+        Span<nint> taps = stackalloc nint[Group];
+        for (int i = 0; i < together; i++)
+        {
+            taps[i] = i * inner;
+        }
+
+        Taps.Reduce<T, TAccumulator, TAccumulator, TVector, TLanes, FromPartials<T, TAccumulator, TVector, TLanes>>(
+            lanes, ref parts, taps[..together], resumes: false, 1, 0, inner, ref results, 0);
+    }
+
     /// <summary>Reduces blocks of positions.</summary>
     /// <param name="lanes">The kind of pooling.</param>
     /// <param name="source">The first element of the first position.</param>

@@ -158,7 +158,7 @@ public static partial class Pool
         where T : IFloatingPointIeee754<T>
     {
         // Where windows share nothing and are stretches of memory, a share is copied to all of its elements.
-        PoolingPlan joined = plan.Joined();
+        PoolingPlan joined = plan.Joined<T>();
         bool copies = plan.IsDisjoint && (joined.IsFlat || joined.Target.Inner.Length * Unsafe.SizeOf<T>() >= Vector<byte>.Count);
         using SourceRows<T> gradOutputRows = SourceRows<T>.Of(ref gradOutput, plan.Target);
         using Rows<T> gradInputRows = Rows<T>.Of(ref gradInput, plan.Source);

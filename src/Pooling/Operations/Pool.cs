@@ -116,7 +116,7 @@ public static partial class Pool
         TOperator op, PoolingPlan plan, in ReadOnlyTensorSpan<T> input, in TensorSpan<T> destination)
         where TOperator : struct, IPoolingOperator<TOperator, T, TAccumulator, T>
     {
-        PoolingPlan joined = plan.Joined();
+        PoolingPlan joined = plan.Joined<T>();
         using SourceRows<T> source = SourceRows<T>.Of(input, joined.Source);
         using Rows<T> target = Rows<T>.Of(destination, joined.Target);
         PoolingDriver.Run<T, TAccumulator, T, TOperator, TAccumulator, ScalarLanes<T, TAccumulator, T, TOperator>, Rows<T>>(

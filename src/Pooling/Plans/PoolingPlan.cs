@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Pooling;
 
 /// <summary>
@@ -8,10 +10,13 @@ namespace Pooling;
 internal sealed class PoolingPlan
 {
     /// <summary>
-    /// From so many channels at a position on, planes whose positions are one row are quickly reduced: whole vectors at a
-    /// time, as narrow as the elements may be.
+    /// From so many channels at a position on, planes whose positions are one row are quickly reduced, if channels fill a
+    /// vector.
     /// </summary>
-    private const int ManyChannels = 16;
+    private const int ManyChannels = 8;
+
+    /// <summary>The bytes of the narrowest vector.</summary>
+    private const int VectorBytes = 16;
 
     private readonly PoolingWindow _window;
     private readonly bool _isTransposed;
@@ -24,6 +29,7 @@ internal sealed class PoolingPlan
     // Made when they are asked for. Threads that ask at the same time may make the same twice.
     private SharedPlane? _plane;
     private PoolingPlan? _joined;
+    private PoolingPlan? _stacked;
     private PoolingPlan? _bundled;
     private PoolingPlan? _bundledWithIndices;
     private PoolingPlan? _bundledForWinners;
@@ -152,12 +158,15 @@ internal sealed class PoolingPlan
     /// The same forward plan with fewer and larger planes, where they lie one behind the other: those that have one window
     /// are stretches of one row; those whose rows are shared out are parts of one plane.
     /// </summary>
-    public PoolingPlan Joined() => _joined ??= Join();
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    public PoolingPlan Joined<T>() => _input.Inner.Length == 1 || _input.Inner.Length * Unsafe.SizeOf<T>() >= VectorBytes
+        ? _joined ??= Join(asRow: true)
+        : _stacked ??= Join(asRow: false);
 
     /// <summary>The same forward plan as it costs least: with planes in bundles, if that pays and there is a way, or joined.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     public PoolingPlan Arranged<T>() =>
-        MayBundle<T>() && (_bundled ??= InBundles(IsWhole() ? 0 : Bundling.SizeForward(this))).Bundle is not null ? _bundled : Joined();
+        MayBundle<T>() && (_bundled ??= InBundles(IsWhole() ? 0 : Bundling.SizeForward(this))).Bundle is not null ? _bundled : Joined<T>();
 
     /// <summary>The bundle of a backward pass, if planes are best turned for it and there is a way; else null.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
@@ -181,7 +190,7 @@ internal sealed class PoolingPlan
     /// <param name="flat">The plan; its planes are elements of the output, counted over all.</param>
     public bool TryFlatten(in Volume another, out PoolingPlan flat)
     {
-        flat = Joined();
+        flat = _joined ??= Join(asRow: true);
         return flat.IsFlat && another.TryFlatten(out _);
     }
 
@@ -226,14 +235,14 @@ internal sealed class PoolingPlan
         Bundle = new PoolingPlan(_window, _input.Bundle(size), _output.Bundle(size), isTransposed: false),
     };
 
-    private PoolingPlan Join()
+    private PoolingPlan Join(bool asRow)
     {
         if (VariesByPlane || _form != Form.Planes)
         {
             return this;
         }
 
-        if (_input.Inner.Length is 1 or >= ManyChannels && IsWhole() && _input.TryFlatten(out Volume input) && _output.TryFlatten(out Volume output))
+        if (asRow && _input.Inner.Length is 1 or >= ManyChannels && IsWhole() && _input.TryFlatten(out Volume input) && _output.TryFlatten(out Volume output))
         {
             nint size = input.Width.Length / output.Width.Length;
             return new PoolingPlan(_window, input, output, isTransposed: false, Form.Row, new Slide { Size = size, Stride = size });
