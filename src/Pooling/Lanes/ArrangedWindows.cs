@@ -24,7 +24,7 @@ internal static class ArrangedWindows
         && stride < count
         && inner < count
         && WindowsAtOnce(count, (int)columns, (int)stride, (int)inner) is var windows and > 1
-        && 8 * windows * inner >= 5 * count;
+        && 8 * windows * inner >= 3 * count;
 
     /// <summary>Reduces windows in rows that are alike.</summary>
     /// <param name="lanes">The kind of pooling.</param>
