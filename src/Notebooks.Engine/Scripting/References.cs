@@ -14,6 +14,8 @@ namespace Notebooks.Engine.Scripting;
 /// </remarks>
 internal sealed class References : IDisposable
 {
+    private const string Interactive = "Microsoft.DotNet.Interactive";
+
     private static readonly string[] Trusted =
         ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator);
 
@@ -73,6 +75,17 @@ internal sealed class References : IDisposable
 
     /// <summary>Whether .NET or the engine brings an assembly of this name itself; that one is used then.</summary>
     public static bool IsProvided(string path) => Provided.Contains(Path.GetFileNameWithoutExtension(path));
+
+    /// <summary>
+    /// Whether cells must not see the types of an assembly, because the engine brings types of the same names itself: those of
+    /// .NET Interactive, which packages with extensions for it depend on.
+    /// </summary>
+    public static bool IsReplaced(string path)
+    {
+        var name = Path.GetFileNameWithoutExtension(path);
+        return name.Equals(Interactive, StringComparison.OrdinalIgnoreCase)
+            || name.StartsWith(Interactive + ".", StringComparison.OrdinalIgnoreCase);
+    }
 
     /// <summary>Makes the native libraries in folders findable.</summary>
     public void AddNativeFolders(IEnumerable<string> folders) => _nativeFolders.AddRange(folders);

@@ -49,7 +49,7 @@ internal sealed class ScriptChain(CodeRunner runner, IOutput output) : IDisposab
         _references.AddPackageFiles(packages.RuntimePaths);
         _references.AddNativeFolders(packages.NativeFolders);
         _newReferences = _newReferences.AddRange(packages.CompilePaths
-            .Where(path => !References.IsProvided(path) && _packageFiles.Add(path))
+            .Where(path => !References.IsProvided(path) && !References.IsReplaced(path) && _packageFiles.Add(path))
             .Select(path => MetadataReference.CreateFromFile(path)));
     }
 

@@ -24,6 +24,30 @@ public class PackageTests
     }
 
     [Fact]
+    public async Task A_package_that_extends_dotnet_interactive_leaves_cells_the_names_of_the_engine()
+    {
+        await using var session = new TestSession();
+        PackageFeed.Configure(session.Folder);
+        var feed = Path.Combine(session.Folder, "feed");
+        var interactive = PackageFeed.Add(
+            feed,
+            "Microsoft.DotNet.Interactive",
+            "1.0.0",
+            "namespace Microsoft.DotNet.Interactive { public class Kernel { public static string Name => \"theirs\"; } }");
+        PackageFeed.Add(
+            feed,
+            "Tests.Extension",
+            "1.0.0",
+            "public static class Extension { public static string Name => Microsoft.DotNet.Interactive.Kernel.Name; }",
+            ("Microsoft.DotNet.Interactive", "1.0.0", interactive));
+
+        await session.RunOkAsync($"#i \"nuget:{feed}\"\n#r \"nuget: Tests.Extension, 1.0.0\"");
+
+        Assert.Equal("theirs", (await session.RunOkAsync("Extension.Name")).Text);
+        Assert.Equal("3", (await session.RunOkAsync("using Microsoft.DotNet.Interactive;\nKernel.HTML(\"<b>3</b>\");\n3")).Text);
+    }
+
+    [Fact]
     public async Task A_source_may_be_told_by_a_path_from_the_notebooks_folder_and_the_latest_version_be_left_to_NuGet()
     {
         await using var session = new TestSession();
