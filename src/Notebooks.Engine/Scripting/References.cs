@@ -14,13 +14,14 @@ namespace Notebooks.Engine.Scripting;
 /// </remarks>
 internal sealed class References : IDisposable
 {
-    private const string Interactive = "Microsoft.DotNet.Interactive";
-
     private static readonly string[] Trusted =
         ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator);
 
     private static readonly HashSet<string> Provided =
         [.. Trusted.Select(path => Path.GetFileNameWithoutExtension(path))];
+
+    private static readonly HashSet<string> Replaced =
+        new(StringComparer.OrdinalIgnoreCase) { "Microsoft.DotNet.Interactive", "Microsoft.DotNet.Interactive.Formatting" };
 
     private readonly Dictionary<string, string> _runtimePaths = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _folders = new(StringComparer.Ordinal);
@@ -80,12 +81,7 @@ internal sealed class References : IDisposable
     /// Whether cells must not see the types of an assembly, because the engine brings types of the same names itself: those of
     /// .NET Interactive, which packages with extensions for it depend on.
     /// </summary>
-    public static bool IsReplaced(string path)
-    {
-        var name = Path.GetFileNameWithoutExtension(path);
-        return name.Equals(Interactive, StringComparison.OrdinalIgnoreCase)
-            || name.StartsWith(Interactive + ".", StringComparison.OrdinalIgnoreCase);
-    }
+    public static bool IsReplaced(string path) => Replaced.Contains(Path.GetFileNameWithoutExtension(path));
 
     /// <summary>Makes the native libraries in folders findable.</summary>
     public void AddNativeFolders(IEnumerable<string> folders) => _nativeFolders.AddRange(folders);
