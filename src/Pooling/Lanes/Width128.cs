@@ -29,7 +29,7 @@ internal readonly struct Width128<T> : IWidth<Vector128<T>, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreBytes<TByte>(Vector128<T> vector, ref TByte destination)
     {
-        ulong bytes = Vector128.Narrow(vector.AsUInt16(), vector.AsUInt16()).AsUInt64().ToScalar();
+        ulong bytes = ToBytes<TByte>(vector, vector).AsUInt64().ToScalar();
         Unsafe.WriteUnaligned(ref Unsafe.As<TByte, byte>(ref destination), bytes);
     }
 
@@ -191,4 +191,19 @@ internal readonly struct Width128<T> : IWidth<Vector128<T>, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T First(Vector128<T> vector) => vector.ToScalar();
+
+    /// <summary>The lower bytes of elements as <see cref="IWidth{TVector, T}.StoreBytes"/> writes them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector128<byte> ToBytes<TByte>(Vector128<T> lower, Vector128<T> upper)
+    {
+        // As they are bytes already, saturation does nothing, but is what the processor has.
+        if (Sse2.IsSupported)
+        {
+            return typeof(TByte) == typeof(sbyte)
+                ? Sse2.PackSignedSaturate(lower.AsInt16(), upper.AsInt16()).AsByte()
+                : Sse2.PackUnsignedSaturate(lower.AsInt16(), upper.AsInt16());
+        }
+
+        return Vector128.Narrow(lower.AsUInt16(), upper.AsUInt16());
+    }
 }

@@ -34,7 +34,7 @@ internal readonly struct Width256<T> : IWidth<Vector256<T>, T>
             return;
         }
 
-        Vector128.Narrow(vector.GetLower().AsUInt16(), vector.GetUpper().AsUInt16()).StoreUnsafe(ref target);
+        Width128<T>.ToBytes<TByte>(vector.GetLower(), vector.GetUpper()).StoreUnsafe(ref target);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -252,13 +252,14 @@ public static partial class Pool
         where T : INumber<T>
     {
         nint most = plan.MostElements;
-        if (typeof(T) == typeof(byte) && ByteAverageOperator<byte, ushort>.CanDivide(divisor, most))
+        bool isByte = typeof(T) == typeof(byte) || typeof(T) == typeof(sbyte);
+        if (isByte && OneFactorQuotients.CanDivide(divisor, most))
         {
-            RunVectors<T, ushort, ByteAverageOperator<T, ushort>>(new(divisor), plan, input, destination);
+            RunBytes<T, OneFactorQuotients>(divisor, plan, input, destination);
         }
-        else if (typeof(T) == typeof(sbyte) && ByteAverageOperator<sbyte, short>.CanDivide(divisor, most))
+        else if (isByte && TwoFactorQuotients.CanDivide(divisor, most))
         {
-            RunVectors<T, short, ByteAverageOperator<T, short>>(new(divisor), plan, input, destination);
+            RunBytes<T, TwoFactorQuotients>(divisor, plan, input, destination);
         }
         else if (typeof(T) == typeof(byte) && CanSum<byte, ushort>(most))
         {
@@ -287,6 +288,22 @@ public static partial class Pool
         else
         {
             RunForward<T, long, AverageOperator<T, long>>(new(divisor), plan, input, destination);
+        }
+    }
+
+    /// <summary>Averages of so few bytes that their sums have 16 bits.</summary>
+    private static void RunBytes<T, TQuotients>(
+        Divisor divisor, PoolingPlan plan, in ReadOnlyTensorSpan<T> input, in TensorSpan<T> destination)
+        where T : INumber<T>
+        where TQuotients : struct, IShortQuotients
+    {
+        if (typeof(T) == typeof(byte))
+        {
+            RunVectors<T, ushort, ByteAverageOperator<T, ushort, TQuotients>>(new(divisor), plan, input, destination);
+        }
+        else
+        {
+            RunVectors<T, short, ByteAverageOperator<T, short, TQuotients>>(new(divisor), plan, input, destination);
         }
     }
 

@@ -7,24 +7,18 @@ namespace Pooling;
 /// The average of few bytes, whose sums have 16 bits: <see cref="byte"/> as <see cref="ushort"/>, <see cref="sbyte"/> as
 /// <see cref="short"/>. It is truncated toward zero.
 /// </summary>
-/// <remarks>
-/// A sum <c>n</c> is divided by <c>d</c> as <c>(n + 1) * m / 2^(16 + s)</c>, where <c>2^s &lt; d &lt;= 2^(s + 1)</c>, or 0 for
-/// 1, and <c>m = (2^(16 + s) - e) / d</c> is a whole number with <c>0 &lt; e &lt;= d</c>. With <c>n = q * d + r</c>, that is
-/// <c>q + ((r + 1) * 2^(16 + s) - (n + 1) * e) / (d * 2^(16 + s))</c>: less than <c>q + 1</c>, and no less than <c>q</c> as
-/// long as <c>(n + 1) * e &lt;= 2^(16 + s)</c>. As <c>n</c> is at most 255 for each element, it holds for sums of 128 elements
-/// over any divisor that is no smaller than their number, and up to 181 elements over their number.
-/// </remarks>
-internal readonly struct ByteAverageOperator<T, TSum>(Divisor divisor) : IVectorOperator<ByteAverageOperator<T, TSum>, T, TSum, T>
+/// <typeparam name="T">The type of the elements.</typeparam>
+/// <typeparam name="TSum">The type of their sums.</typeparam>
+/// <typeparam name="TQuotients">How sums are divided.</typeparam>
+internal readonly struct ByteAverageOperator<T, TSum, TQuotients>(Divisor divisor)
+    : IVectorOperator<ByteAverageOperator<T, TSum, TQuotients>, T, TSum, T>
     where T : INumber<T>
     where TSum : IBinaryInteger<TSum>
+    where TQuotients : struct, IShortQuotients
 {
     public TSum Identity => TSum.Zero;
 
     public bool IsFinal => false;
-
-    /// <summary>Whether it knows how to divide sums of so many elements.</summary>
-    public static bool CanDivide(Divisor divisor, nint mostElements) =>
-        !divisor.IsGiven && mostElements <= (divisor.CountsPadding ? 128 : 181);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TSum Start(T element) => TSum.CreateTruncating(element);
@@ -44,10 +38,9 @@ internal readonly struct ByteAverageOperator<T, TSum>(Divisor divisor) : IVector
 
     public static bool IsWeighted => true;
 
-    public static bool HasSecondWeights => true;
+    public static bool HasSecondWeights => TQuotients.HasSecondFactor;
 
-    // The factor, and 2^(15 - s), which is another factor that has room in 16 bits.
-    public static Weight<TSum> Weigh(in ByteAverageOperator<T, TSum> self, in WindowCount count)
+    public static Weight<TSum> Weigh(in ByteAverageOperator<T, TSum, TQuotients> self, in WindowCount count)
     {
         nint by = self.DivisorOf(count);
         if (by is 0 or > ushort.MaxValue)
@@ -56,8 +49,8 @@ internal readonly struct ByteAverageOperator<T, TSum>(Divisor divisor) : IVector
             return default;
         }
 
-        int shift = BitOperations.Log2((uint)by - 1);
-        return new(TSum.CreateTruncating(((1u << (16 + shift)) - 1) / (uint)by), TSum.CreateTruncating(1 << (15 - shift)));
+        (ushort first, ushort second) = TQuotients.FactorsOf((int)by);
+        return new(TSum.CreateTruncating(first), TSum.CreateTruncating(second));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -66,33 +59,23 @@ internal readonly struct ByteAverageOperator<T, TSum>(Divisor divisor) : IVector
     {
         if (typeof(T) == typeof(byte))
         {
-            TWidth.StoreBytes(Divide<TVector, TWidth>(results, weights, seconds), ref destination);
+            TWidth.StoreBytes(TQuotients.Divide<TVector, TSum, TWidth>(results, weights, seconds), ref destination);
             return;
         }
 
-        TVector ones = TWidth.Create(TSum.One);
         TVector minusOnes = TWidth.Create(-TSum.One);
-        TVector quotients = Divide<TVector, TWidth>(TWidth.Max(results, TWidth.Multiply(results, minusOnes)), weights, seconds);
-        TVector signs = TWidth.Or(TWidth.Less(results, TWidth.Create(TSum.Zero)), ones);
+        TVector sizes = TWidth.Max(results, TWidth.Multiply(results, minusOnes));
+        TVector quotients = TQuotients.Divide<TVector, TSum, TWidth>(sizes, weights, seconds);
+        TVector signs = TWidth.Or(TWidth.Less(results, TWidth.Create(TSum.Zero)), TWidth.Create(TSum.One));
         TWidth.StoreBytes(TWidth.Multiply(quotients, signs), ref destination);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Finish(TSum result, in Weight<TSum> weight)
     {
-        uint factor = ushort.CreateTruncating(weight.First);
-        uint second = ushort.CreateTruncating(weight.Second!);
-        uint high = ((uint.CreateTruncating(TSum.Abs(result)) + 1) * factor) >> 16;
-        int quotient = (int)((2 * high * second) >> 16);
+        ushort second = TQuotients.HasSecondFactor ? ushort.CreateTruncating(weight.Second!) : default;
+        int quotient = TQuotients.Divide(ushort.CreateTruncating(TSum.Abs(result)), ushort.CreateTruncating(weight.First), second);
         return T.CreateTruncating(TSum.IsNegative(result) ? -quotient : quotient);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Divide<TVector, TWidth>(TVector sums, TVector weights, TVector seconds)
-        where TWidth : struct, IWidth<TVector, TSum>
-    {
-        TVector high = TWidth.MultiplyHigh(TWidth.Add(sums, TWidth.Create(TSum.One)), weights);
-        return TWidth.MultiplyHigh(TWidth.Add(high, high), seconds);
     }
 
     private nint DivisorOf(WindowCount count) => divisor.Of(count);

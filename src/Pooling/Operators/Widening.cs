@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Pooling;
 
@@ -45,12 +46,12 @@ internal readonly struct Widening<T, TWide> : IConversion<T, TWide>
         {
             return typeof(T) == typeof(Half)
                 ? ToSingle(Widening<ushort, uint>.Load256(in Bits(in source))).As<float, TWide>()
-                : Widen(Vector128.LoadUnsafe(in source).ToVector256Unsafe());
+                : Widen256(Vector128.LoadUnsafe(in source));
         }
 
-        return typeof(T) == typeof(Half) ? Widening<float, TWide>.Widen(ToSingle(Widening<ushort, uint>.Load128(in Bits(in source))).ToVector256Unsafe())
-            : typeof(T) == typeof(byte) ? Widening<ushort, TWide>.Widen(Widening<T, ushort>.Load128(in source).ToVector256Unsafe())
-            : Widening<short, TWide>.Widen(Widening<T, short>.Load128(in source).ToVector256Unsafe());
+        return typeof(T) == typeof(Half) ? Widening<float, TWide>.Widen256(ToSingle(Widening<ushort, uint>.Load128(in Bits(in source))))
+            : typeof(T) == typeof(byte) ? Widening<ushort, TWide>.Widen256(Widening<T, ushort>.Load128(in source))
+            : Widening<short, TWide>.Widen256(Widening<T, short>.Load128(in source));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -83,15 +84,35 @@ internal readonly struct Widening<T, TWide> : IConversion<T, TWide>
         : typeof(T) == typeof(int) ? Vector128.WidenLower(lower.AsInt32()).As<long, TWide>()
         : Vector128.WidenLower(lower.AsSingle()).As<double, TWide>();
 
+    // The instructions by name take what they widen from memory; what the compiler makes of WidenLower reads it first.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<TWide> Widen(Vector256<T> lower) =>
-        typeof(T) == typeof(byte) ? Vector256.WidenLower(lower.AsByte()).As<ushort, TWide>()
-        : typeof(T) == typeof(sbyte) ? Vector256.WidenLower(lower.AsSByte()).As<short, TWide>()
-        : typeof(T) == typeof(ushort) ? Vector256.WidenLower(lower.AsUInt16()).As<uint, TWide>()
-        : typeof(T) == typeof(short) ? Vector256.WidenLower(lower.AsInt16()).As<int, TWide>()
-        : typeof(T) == typeof(uint) ? Vector256.WidenLower(lower.AsUInt32()).As<ulong, TWide>()
-        : typeof(T) == typeof(int) ? Vector256.WidenLower(lower.AsInt32()).As<long, TWide>()
-        : Vector256.WidenLower(lower.AsSingle()).As<double, TWide>();
+    private static Vector256<TWide> Widen256(Vector128<T> elements)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            return Avx.IsSupported
+                ? Avx.ConvertToVector256Double(elements.AsSingle()).As<double, TWide>()
+                : Vector256.WidenLower(elements.AsSingle().ToVector256Unsafe()).As<double, TWide>();
+        }
+
+        if (Avx2.IsSupported)
+        {
+            return typeof(T) == typeof(byte) ? Avx2.ConvertToVector256Int16(elements.AsByte()).As<short, TWide>()
+                : typeof(T) == typeof(sbyte) ? Avx2.ConvertToVector256Int16(elements.AsSByte()).As<short, TWide>()
+                : typeof(T) == typeof(ushort) ? Avx2.ConvertToVector256Int32(elements.AsUInt16()).As<int, TWide>()
+                : typeof(T) == typeof(short) ? Avx2.ConvertToVector256Int32(elements.AsInt16()).As<int, TWide>()
+                : typeof(T) == typeof(uint) ? Avx2.ConvertToVector256Int64(elements.AsUInt32()).As<long, TWide>()
+                : Avx2.ConvertToVector256Int64(elements.AsInt32()).As<long, TWide>();
+        }
+
+        Vector256<T> lower = elements.ToVector256Unsafe();
+        return typeof(T) == typeof(byte) ? Vector256.WidenLower(lower.AsByte()).As<ushort, TWide>()
+            : typeof(T) == typeof(sbyte) ? Vector256.WidenLower(lower.AsSByte()).As<short, TWide>()
+            : typeof(T) == typeof(ushort) ? Vector256.WidenLower(lower.AsUInt16()).As<uint, TWide>()
+            : typeof(T) == typeof(short) ? Vector256.WidenLower(lower.AsInt16()).As<int, TWide>()
+            : typeof(T) == typeof(uint) ? Vector256.WidenLower(lower.AsUInt32()).As<ulong, TWide>()
+            : Vector256.WidenLower(lower.AsInt32()).As<long, TWide>();
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<TWide> Widen(Vector512<T> lower) =>
