@@ -28,10 +28,10 @@ internal static class DisjointShares
         int blockColumns = int.Max(1, Block / inner);
         using Scratch<double> wide = new((nint)blockColumns * inner);
         using Scratch<T> narrow = new((nint)blockColumns * inner);
-        using Scratch<T> row = new(plan.Source.RowLength);
+        bool coversColumns = gradInput.WritesInPlace && (plan.CoversSource || plane.Width.CoversSource);
+        bool coversRows = plan.CoversSource || (plane.Depth.CoversSource && plane.Height.CoversSource);
+        using Scratch<T> row = new(coversColumns ? 0 : plan.Source.RowLength);
         row.Span.Clear();
-        bool coversColumns = plane.Width.CoversSource && gradInput.WritesInPlace;
-        bool coversRows = plane.Depth.CoversSource && plane.Height.CoversSource;
         for (nint batch = 0; batch < output.Batch.Length; batch++)
         {
             for (nint channel = 0; channel < output.Channels.Length; channel++)
