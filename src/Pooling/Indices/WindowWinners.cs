@@ -24,6 +24,12 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
     /// <summary>How much memory a block of rows should take.</summary>
     private const int BlockBytes = 131072;
 
+    /// <summary>Lines of memory at this distance fall on the same set of the nearest cache, on all machines of today.</summary>
+    private const int CacheWayBytes = 4096;
+
+    /// <summary>How many of them it has room for, at the least.</summary>
+    private const int CacheWays = 8;
+
     private readonly SourceRows<T> _source;
     private readonly PlaneReduction _plane;
     private readonly AxisOrigins _depthOrigins;
@@ -67,7 +73,7 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
         int inner = (int)plan.Target.Inner.Length;
         _isTiled = TileWinners<T, TLine, TCode, TExtreme>.Supports(plan, _plane);
         _isByLines = !_isTiled && IsByLines(plan);
-        _sharesRows = margin > 0 || plan.Comparisons.ShareRows;
+        _sharesRows = margin > 0 || plan.Comparisons.ShareRows || (!_isTiled && !_isByLines && Collide(plan));
         _length = (int)plan.Target.RowLength;
         _identity = IdentityOf();
         _heights = _plane.Heights;
@@ -264,6 +270,19 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
     }
 
     private static bool IsByLines(PoolingPlan plan) => typeof(T) != typeof(TLine) || plan.Target.Inner.Length < Vector<TLine>.Count;
+
+    /// <summary>
+    /// Whether the positions of a window lie at such distances that they fall on a few sets of the nearest cache, which have no
+    /// room for all of them.
+    /// </summary>
+    private static bool Collide(PoolingPlan plan)
+    {
+        nint bytes = plan.Source.Inner.Length * Unsafe.SizeOf<TLine>();
+        nint distance = nint.Min(bytes & -bytes, CacheWayBytes);
+        return plan.MostElements > CacheWays * (CacheWayBytes / distance)
+            && plan.Shared.Height is { MostSources: > 1 } height
+            && height.TryGetSlide(out _);
+    }
 
     /// <summary>What loses to all elements, or equals them.</summary>
     private static TLine IdentityOf() => typeof(T) == typeof(TLine)
