@@ -17,6 +17,9 @@ internal readonly ref struct RowWinnerGradient<T, TCode, TExtreme>
     where TCode : INumber<TCode>
     where TExtreme : struct, IExtreme<T>
 {
+    /// <summary>Elements that are covered by more rows and columns of windows had better be given what those windows have.</summary>
+    private const int MostTaps = 32;
+
     private readonly WindowWinners<T, T, TCode, TExtreme> _search;
     private readonly SourceRows<T> _gradOutput;
     private readonly Rows<T> _gradInput;
@@ -87,7 +90,8 @@ internal readonly ref struct RowWinnerGradient<T, TCode, TExtreme>
             && plane.Height.TryGetSlide(out Slide height)
             && height.Dilation == 1
             && plane.Width.TryGetSlide(out Slide width)
-            && width.Stride == 1;
+            && width.Stride == 1
+            && height.Size + width.Size <= MostTaps;
     }
 
     /// <summary>Writes the gradient.</summary>

@@ -51,12 +51,20 @@ internal readonly ref struct ScatteredGradient<T, TSum>
     {
         Begin((batch * _volume.Channels.Length) + channel);
         Span<TSum> sums = _sums.Span;
-        for (int i = 0; i < numbers.Length; i++)
+        int i = 0;
+        while (i < numbers.Length)
         {
+            // Neighbors often have one winner: its sum goes through memory once for all of them.
             long number = numbers[i];
+            TSum sum = TSum.CreateTruncating(gradients[i]);
+            for (i++; i < numbers.Length && numbers[i] == number; i++)
+            {
+                sum += TSum.CreateTruncating(gradients[i]);
+            }
+
             if (number >= 0)
             {
-                sums[(int)number] += TSum.CreateTruncating(gradients[i]);
+                sums[(int)number] += sum;
             }
         }
     }

@@ -27,13 +27,18 @@ internal static class WinnerScatter
         {
             for (nint channel = 0; channel < target.Channels.Length; channel++)
             {
-                winners.Write(batch, channel);
-                for (nint depth = 0; depth < target.Depth.Length; depth++)
+                for (nint first = 0; first < target.Height.Length; first += winners.BlockRows)
                 {
-                    for (nint height = 0; height < target.Height.Length; height++)
+                    // What has just been written is still near.
+                    winners.Write(batch, channel, first);
+                    nint end = nint.Min(first + winners.BlockRows, target.Height.Length);
+                    for (nint depth = 0; depth < target.Depth.Length; depth++)
                     {
-                        RowPlace place = new(batch, channel, depth, height);
-                        gradient.Add(batch, channel, numberRows.Open(place), gradOutput.Read(place));
+                        for (nint height = first; height < end; height++)
+                        {
+                            RowPlace place = new(batch, channel, depth, height);
+                            gradient.Add(batch, channel, numberRows.Open(place), gradOutput.Read(place));
+                        }
                     }
                 }
             }

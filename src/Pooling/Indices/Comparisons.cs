@@ -22,7 +22,10 @@ internal sealed class Comparisons
             + ExtentOf(plane.Width);
     }
 
-    /// <summary>Whether windows have few elements, or as few rows and columns where they share rows.</summary>
+    /// <summary>
+    /// Whether windows have few elements, or as few rows and columns where they share rows; or they are so large, and share so
+    /// much, that they are made of few parts.
+    /// </summary>
     public bool AreFew { get; }
 
     /// <summary>
@@ -41,7 +44,18 @@ internal sealed class Comparisons
     {
         nint depths = plane.Depth.MostSources;
         nint heights = plane.Height.MostSources;
-        nint widths = plane.Width.TryGetSlide(out Slide slide) ? slide.Size : plane.Width.MostSources;
+        bool slides = plane.Width.TryGetSlide(out Slide width);
+        nint widths = slides ? width.Size : plane.Width.MostSources;
+        if (shareRows && plane.Height.TryGetSlide(out Slide height) && WindowParts.PayForRows(height))
+        {
+            heights = nint.Min(heights, WindowParts.Growth);
+        }
+
+        if (slides && (shareRows || depths * heights == 1) && WindowParts.PayInRows(width))
+        {
+            widths = nint.Min(widths, WindowParts.Growth);
+        }
+
         return depths <= most
             && heights <= most
             && widths <= most

@@ -57,30 +57,36 @@ internal readonly ref struct IndexedWinners<T, TLine, TCode, TExtreme>
         {
             for (nint channel = 0; channel < _target.Channels.Length; channel++)
             {
-                Write(batch, channel);
+                for (nint first = 0; first < _target.Height.Length; first += BlockRows)
+                {
+                    Write(batch, channel, first);
+                }
             }
         }
     }
 
-    /// <summary>Writes a plane.</summary>
-    public void Write(nint batch, nint channel)
+    /// <summary>How many rows are written at a time.</summary>
+    public int BlockRows => _winners.BlockRows;
+
+    /// <summary>Writes some rows of a plane, at all depths.</summary>
+    /// <param name="batch">The sample.</param>
+    /// <param name="channel">The channel, where channels are planes.</param>
+    /// <param name="first">The first row, a multiple of <see cref="BlockRows"/>.</param>
+    public void Write(nint batch, nint channel, nint first)
     {
-        for (nint first = 0; first < _target.Height.Length; first += _winners.BlockRows)
+        nint end = nint.Min(first + BlockRows, _target.Height.Length);
+        _winners.Prepare(batch, channel, first);
+        for (nint depth = 0; depth < _target.Depth.Length; depth++)
         {
-            nint end = nint.Min(first + _winners.BlockRows, _target.Height.Length);
-            _winners.Prepare(batch, channel, first);
-            for (nint depth = 0; depth < _target.Depth.Length; depth++)
-            {
-                RowPlace place = new(batch, channel, depth, first);
-                ref TLine results = ref _keepsValues
-                    ? ref MemoryMarshal.GetReference(_valueRows.Span)
-                    : ref Unsafe.As<T, TLine>(ref MemoryMarshal.GetReference(_values.Open(place)));
-                ref long numbers = ref MemoryMarshal.GetReference(_keepsNumbers ? _numberRows.Span : _indices.Open(place));
-                NumberedCodes<TCode> writer = _numbers.Number(
-                    place, ref numbers, _keepsNumbers ? _length : _indices.Volume.Height.Stride);
-                _winners.Find(place, end, ref results, _keepsValues ? _length : _values.Volume.Height.Stride, writer);
-                Commit(place, end);
-            }
+            RowPlace place = new(batch, channel, depth, first);
+            ref TLine results = ref _keepsValues
+                ? ref MemoryMarshal.GetReference(_valueRows.Span)
+                : ref Unsafe.As<T, TLine>(ref MemoryMarshal.GetReference(_values.Open(place)));
+            ref long numbers = ref MemoryMarshal.GetReference(_keepsNumbers ? _numberRows.Span : _indices.Open(place));
+            NumberedCodes<TCode> writer = _numbers.Number(
+                place, ref numbers, _keepsNumbers ? _length : _indices.Volume.Height.Stride);
+            _winners.Find(place, end, ref results, _keepsValues ? _length : _values.Volume.Height.Stride, writer);
+            Commit(place, end);
         }
     }
 

@@ -18,12 +18,18 @@ internal readonly ref struct LineWinners<T, TLine, TCode, TExtreme>
     where TCode : INumber<TCode>
     where TExtreme : struct, IExtreme<T>
 {
+    /// <summary>How long lines should be of which levels are made at once, so that they stay in the nearest cache.</summary>
+    private const int LevelLength = 1024;
+
     private readonly Volume _volume;
     private readonly Slide _slide;
     private readonly int _inner;
     private readonly nint _scale;
     private readonly TLine _identity;
     private readonly WindowLines<T, TLine> _lines;
+    private readonly bool _hasLevels;
+    private readonly int _rowsAtOnce;
+    private readonly WinnerLevels<T, TLine, TCode, TExtreme> _levels;
     private readonly Scratch<LineTaps> _found;
     private readonly Scratch<nint> _taps;
     private readonly Scratch<TCode> _codes;
@@ -44,6 +50,13 @@ internal readonly ref struct LineWinners<T, TLine, TCode, TExtreme>
         _scale = scale;
         _identity = identity;
         _lines = new WindowLines<T, TLine>(source, slide, rows, identity);
+        _hasLevels = WindowParts.PayInRows(slide);
+        if (_hasLevels)
+        {
+            _rowsAtOnce = int.Max(1, LevelLength / (int)_lines.RowPitch);
+            _levels = new(slide.Size, slide.Dilation * inner, slide.Dilation * scale, _rowsAtOnce * _lines.RowPitch, identity);
+        }
+
         _found = new Scratch<LineTaps>(1);
         _found.Span[0] = default;
         _taps = new Scratch<nint>(Comparisons.Most);
@@ -71,32 +84,82 @@ internal readonly ref struct LineWinners<T, TLine, TCode, TExtreme>
         in TWriter writer)
         where TWriter : struct, IWinnerWriter<TWriter, TCode>, allows ref struct
     {
-        int count = FindLineTaps(depths, rows.Sources, code);
-        ReadOnlySpan<nint> taps = _taps.Span[..count];
         ref TLine first = ref Unsafe.Add(
             ref _lines.First, (depths.Start * _lines.DepthPitch) + ((rows.Sources.Start - firstLine) * _lines.RowPitch));
         nint step = rows.Advance * _lines.RowPitch;
-        nint length = _slide.Count * _inner;
-        bool isSure = WinnerTaps.Find<T, TLine, TCode, TExtreme, ElementsOfWindows<TCode>, TWriter>(
-            ref first,
-            ref Unsafe.NullRef<TCode>(),
-            taps,
-            _codes.Span[..count],
-            _identity,
-            rows.Length,
-            step,
-            length,
-            ref values,
-            valueStep,
-            writer.AtRows(0));
+        bool isSure;
+        if (_hasLevels && depths.Length == 1 && rows.Sources.Length == 1 && (rows.Length == 1 || rows.Advance == 1))
+        {
+            isSure = FindByLevels(ref first, rows.Length, code, ref values, valueStep, writer);
+        }
+        else
+        {
+            int count = FindLineTaps(depths, rows.Sources, code);
+            isSure = WinnerTaps.Find<T, TLine, TCode, TExtreme, ElementsOfWindows<TCode>, TWriter>(
+                ref first,
+                ref Unsafe.NullRef<TCode>(),
+                _taps.Span[..count],
+                _codes.Span[..count],
+                _identity,
+                rows.Length,
+                step,
+                _slide.Count * _inner,
+                ref values,
+                valueStep,
+                writer.AtRows(0));
+        }
+
         for (int row = 0; !isSure && row < rows.Length; row++)
         {
             PassOverPadding(
                 ref Unsafe.Add(ref first, row * step),
-                taps,
-                MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref values, row * valueStep), (int)length),
+                depths,
+                rows.Sources,
+                code,
+                MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref values, row * valueStep), (int)_slide.Count * _inner),
                 writer.AtRows(row));
         }
+    }
+
+    /// <summary>Finds the winners of windows of one row, in some rows one behind the other.</summary>
+    /// <returns>Whether no value is the identity, which may be padding.</returns>
+    private bool FindByLevels<TWriter>(
+        ref TLine lines, int rows, nint code, ref TLine values, nint valueStep, in TWriter writer)
+        where TWriter : struct, IWinnerWriter<TWriter, TCode>, allows ref struct
+    {
+        nint size = _slide.Size;
+        int count = (int)WindowParts.CountOf(size, _levels.Size);
+        Span<nint> taps = stackalloc nint[count];
+        Span<TCode> codes = _codes.Span[..count];
+        for (int i = 0; i < count; i++)
+        {
+            nint start = WindowParts.StartOf(i, size, _levels.Size) * _slide.Dilation;
+            taps[i] = start * _inner;
+            codes[i] = TCode.CreateTruncating((code + start) * _scale);
+        }
+
+        // The codes of other windows are no more there.
+        _found.Span[0] = default;
+        bool isSure = true;
+        for (int row = 0; row < rows; row += _rowsAtOnce)
+        {
+            int some = int.Min(_rowsAtOnce, rows - row);
+            _levels.Make(ref Unsafe.Add(ref lines, row * _lines.RowPitch), some * _lines.RowPitch);
+            isSure &= WinnerTaps.Find<T, TLine, TCode, TExtreme, PartsOfWindows<TCode>, TWriter>(
+                ref _levels.ValuesOf(_levels.Size),
+                ref _levels.WinnersOf(_levels.Size),
+                taps,
+                codes,
+                _identity,
+                some,
+                _lines.RowPitch,
+                _slide.Count * _inner,
+                ref Unsafe.Add(ref values, row * valueStep),
+                valueStep,
+                writer.AtRows(row));
+        }
+
+        return isSure;
     }
 
     /// <summary>Finds the taps on lines of some windows, unless they are those of the windows before.</summary>
@@ -114,8 +177,8 @@ internal readonly ref struct LineWinners<T, TLine, TCode, TExtreme>
         {
             for (nint row = 0; row < rows.Length; row++)
             {
-                nint line = (depth * depths.Step * _lines.DepthPitch) + (row * rows.Step * _lines.RowPitch);
-                nint start = code + (((depth * depths.Step * _volume.Height.Length) + (row * rows.Step)) * _volume.Width.Length);
+                nint line = LineOf(depth * depths.Step, row * rows.Step);
+                nint start = code + DistanceOf(depth * depths.Step, row * rows.Step);
                 for (nint width = 0; width < _slide.Size; width++)
                 {
                     _taps.Span[count] = line + _lines.Tap(width);
@@ -129,33 +192,53 @@ internal readonly ref struct LineWinners<T, TLine, TCode, TExtreme>
     }
 
     /// <summary>Finds anew the winners that may be padding, which equal the identity.</summary>
-    private void PassOverPadding<TWriter>(ref TLine line, ReadOnlySpan<nint> taps, ReadOnlySpan<TLine> values, TWriter writer)
+    private void PassOverPadding<TWriter>(
+        ref TLine line, ElementRange depths, ElementRange rows, nint code, ReadOnlySpan<TLine> values, TWriter writer)
         where TWriter : struct, IWinnerWriter<TWriter, TCode>, allows ref struct
     {
         for (int i = 0; i < values.Length; i++)
         {
-            if (values[i] != _identity)
+            if (values[i] == _identity)
             {
-                continue;
+                writer.WriteOne(i, FindIdentity(ref Unsafe.Add(ref line, i), depths, rows, code, i / _inner));
             }
-
-            TCode winner = -TCode.One;
-            for (int tap = taps.Length - 1; tap >= 0; tap--)
-            {
-                nint position = (i / _inner * _slide.Stride) - _slide.Before + (tap % _slide.Size * _slide.Dilation);
-                if ((nuint)position < (nuint)_volume.Width.Length && Unsafe.Add(ref line, i + taps[tap]) == _identity)
-                {
-                    winner = _codes.Span[tap];
-                }
-            }
-
-            writer.WriteOne(i, winner);
         }
     }
+
+    /// <summary>The code of the first element of a window that equals the identity and is none of the padding.</summary>
+    private TCode FindIdentity(ref TLine window, ElementRange depths, ElementRange rows, nint code, nint column)
+    {
+        nint first = (column * _slide.Stride) - _slide.Before;
+        for (nint depth = 0; depth < depths.Length; depth++)
+        {
+            for (nint row = 0; row < rows.Length; row++)
+            {
+                nint line = LineOf(depth * depths.Step, row * rows.Step);
+                nint start = code + DistanceOf(depth * depths.Step, row * rows.Step);
+                for (nint width = 0; width < _slide.Size; width++)
+                {
+                    nint position = first + (width * _slide.Dilation);
+                    if ((nuint)position < (nuint)_volume.Width.Length && Unsafe.Add(ref window, line + _lines.Tap(width)) == _identity)
+                    {
+                        return TCode.CreateTruncating((start + (width * _slide.Dilation)) * _scale);
+                    }
+                }
+            }
+        }
+
+        return -TCode.One;
+    }
+
+    /// <summary>How far away a line is.</summary>
+    private nint LineOf(nint depths, nint rows) => (depths * _lines.DepthPitch) + (rows * _lines.RowPitch);
+
+    /// <summary>How far away its elements are in the plane.</summary>
+    private nint DistanceOf(nint depths, nint rows) => ((depths * _volume.Height.Length) + rows) * _volume.Width.Length;
 
     public void Dispose()
     {
         _lines.Dispose();
+        _levels.Dispose();
         _found.Dispose();
         _taps.Dispose();
         _codes.Dispose();

@@ -20,6 +20,9 @@ internal readonly ref struct PositionWinners<T, TLine, TCode, TExtreme>
     private readonly int _inner;
     private readonly nint _scale;
     private readonly TLine _identity;
+    private readonly bool _hasLevels;
+    private readonly nint _dilation;
+    private readonly WinnerLevels<T, TLine, TCode, TExtreme> _levels;
     private readonly Scratch<nint> _taps;
     private readonly Scratch<TCode> _codes;
 
@@ -38,6 +41,14 @@ internal readonly ref struct PositionWinners<T, TLine, TCode, TExtreme>
         _inner = inner;
         _scale = scale;
         _identity = identity;
+        _hasLevels = width.TryGetSlide(out Slide slide) && WindowParts.PayInRows(slide);
+        if (_hasLevels)
+        {
+            nint size = nint.Min(slide.Size, (width.SourceLength + slide.Dilation - 1) / slide.Dilation);
+            _dilation = slide.Dilation;
+            _levels = new(size, slide.Dilation * inner, slide.Dilation * scale, source.Volume.RowLength, identity);
+        }
+
         _taps = new Scratch<nint>(Comparisons.Most);
         _codes = new Scratch<TCode>(Comparisons.Most);
     }
@@ -61,6 +72,12 @@ internal readonly ref struct PositionWinners<T, TLine, TCode, TExtreme>
         where TWriter : struct, IWinnerWriter<TWriter, TCode>, allows ref struct
     {
         Volume volume = _source.Volume;
+        if (_hasLevels && depths.Length == 1 && rows.Sources.Length == 1)
+        {
+            FindByLevels(plane with { Depth = depths.Start }, rows, code, ref values, valueStep, writer);
+            return;
+        }
+
         foreach (TargetRun all in _widths.All)
         {
             int alike = _origins.AlikeOf(all);
@@ -94,6 +111,59 @@ internal readonly ref struct PositionWinners<T, TLine, TCode, TExtreme>
         }
     }
 
+    /// <summary>Finds the winners of windows of one row, in some rows.</summary>
+    private void FindByLevels<TWriter>(
+        RowPlace plane, in TargetRun rows, nint code, ref TLine values, nint valueStep, in TWriter writer)
+        where TWriter : struct, IWinnerWriter<TWriter, TCode>, allows ref struct
+    {
+        for (int row = 0; row < rows.Length; row++)
+        {
+            RowPlace place = plane with { Height = rows.Sources.Start + (row * rows.Advance) };
+            ref TLine source = ref Unsafe.As<T, TLine>(ref _source.First(place));
+            _levels.Make(ref source, _source.Volume.RowLength);
+            foreach (TargetRun all in _widths.All)
+            {
+                int alike = _origins.AlikeOf(all);
+                for (int column = all.First; column < all.End; column += alike)
+                {
+                    // Windows that padding cuts may be shorter than a part.
+                    TargetRun columns = all.Between(column, column + alike);
+                    nint start = code - _origins[column];
+                    nint first = (nint)column * _inner;
+                    nint length = (nint)columns.Length * _inner;
+                    ref TLine to = ref Unsafe.Add(ref values, (row * valueStep) + first);
+                    TWriter winners = writer.AtColumns(row, first, length);
+                    nint size = columns.Sources.Length;
+                    nint part = WindowParts.LargestOf(size);
+                    int count = (int)WindowParts.CountOf(size, part);
+                    for (int i = 0; i < count; i++)
+                    {
+                        nint at = columns.Sources.Start + (WindowParts.StartOf(i, size, part) * _dilation);
+                        _taps.Span[i] = at * _inner;
+                        _codes.Span[i] = TCode.CreateTruncating((start + at) * _scale);
+                    }
+
+                    if (part > 1)
+                    {
+                        Find<PartsOfWindows<TCode>, TWriter>(
+                            ref _levels.ValuesOf(part), ref _levels.WinnersOf(part), count, length, ref to, winners);
+                    }
+                    else
+                    {
+                        Find<ElementsOfWindows<TCode>, TWriter>(ref source, ref Unsafe.NullRef<TCode>(), count, length, ref to, winners);
+                    }
+                }
+            }
+        }
+    }
+
+    private void Find<TSource, TWriter>(
+        ref TLine source, ref TCode parts, int count, nint length, ref TLine values, in TWriter writer)
+        where TSource : struct, IWinnerSource<TCode>
+        where TWriter : struct, IWinnerWriter<TWriter, TCode>, allows ref struct =>
+        WinnerTaps.Find<T, TLine, TCode, TExtreme, TSource, TWriter>(
+            ref source, ref parts, _taps.Span[..count], _codes.Span[..count], _identity, 1, 0, length, ref values, 0, writer);
+
     /// <summary>Finds the taps in the source of the first of some windows.</summary>
     private int FindTaps(ElementRange depths, ElementRange rows, ElementRange columns, nint code)
     {
@@ -118,6 +188,7 @@ internal readonly ref struct PositionWinners<T, TLine, TCode, TExtreme>
     public void Dispose()
     {
         _widths.Dispose();
+        _levels.Dispose();
         _taps.Dispose();
         _codes.Dispose();
     }

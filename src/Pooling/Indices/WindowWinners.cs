@@ -39,21 +39,14 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
     private readonly bool _isByLines;
     private readonly bool _sharesRows;
     private readonly int _length;
-    private readonly nint _partRows;
-    private readonly nint _partPitch;
-    private readonly nint _partMargin;
     private readonly TLine _identity;
     private readonly AxisRuns _heights;
     private readonly TileWinners<T, TLine, TCode, TExtreme> _tiles;
     private readonly LineWinners<T, TLine, TCode, TExtreme> _lines;
     private readonly PositionWinners<T, TLine, TCode, TExtreme> _positions;
     private readonly Scratch<ElementRange> _blocks;
+    private readonly RowParts<T, TLine, TCode, TExtreme> _parts;
     private readonly Scratch<TLine> _rowValues;
-    private readonly Scratch<TLine> _partValues;
-    private readonly Scratch<TCode> _partWinners;
-    private readonly Scratch<KeptRows> _kept;
-    private readonly Scratch<nint> _rowTaps;
-    private readonly Scratch<TCode> _rowCodes;
 
     /// <param name="source">The input.</param>
     /// <param name="plan">The windows, to which <see cref="Supports"/> applies.</param>
@@ -77,8 +70,6 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
         _length = (int)plan.Target.RowLength;
         _identity = IdentityOf();
         _heights = _plane.Heights;
-        _rowTaps = new Scratch<nint>(Comparisons.Most);
-        _rowCodes = new Scratch<TCode>(Comparisons.Most);
         nint bytes = plan.Target.Depth.Length * plan.Target.RowLength * Unsafe.SizeOf<TLine>() * 2;
         nint sourceRows = (plan.Source.Height.Length + plan.Target.Height.Length - 1) / plan.Target.Height.Length;
         if (_sharesRows)
@@ -95,10 +86,11 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
         BlockRows = (int)nint.Clamp(BlockBytes / bytes, 1, plan.Target.Height.Length);
         _blocks = new Scratch<ElementRange>((plan.Target.Height.Length + BlockRows - 1) / BlockRows);
         nint row = 0;
+        nint mostRows = 0;
         foreach (ref ElementRange block in _blocks.Span)
         {
             block = SourcesOf(row, nint.Min(row + BlockRows, plan.Target.Height.Length));
-            _partRows = nint.Max(_partRows, block.End - block.Start);
+            mostRows = nint.Max(mostRows, block.End - block.Start);
             row += BlockRows;
         }
 
@@ -108,7 +100,7 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
         }
         else if (_isByLines)
         {
-            _lines = new LineWinners<T, TLine, TCode, TExtreme>(source, slide, inner, _partRows, scale, _identity);
+            _lines = new LineWinners<T, TLine, TCode, TExtreme>(source, slide, inner, mostRows, scale, _identity);
         }
         else
         {
@@ -117,24 +109,14 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
 
         if (_sharesRows)
         {
-            _partRows = _blocks.Span.Length == 1 ? plan.Source.Height.Length : _partRows;
-            _kept = new Scratch<KeptRows>(1);
-            _kept.Span[0] = default;
-            _partMargin = margin;
-            _partPitch = checked(_length + (2 * margin));
-            nint parts = checked(plan.Source.Depth.Length * _partRows * _partPitch) + Vector<TLine>.Count;
-            _partValues = new Scratch<TLine>(parts);
-            _partWinners = new Scratch<TCode>(parts);
-            if (margin > 0)
-            {
-                _partWinners.Span.Fill(-TCode.One);
-                _rowValues = new Scratch<TLine>(_length + Vector<TLine>.Count);
-            }
+            nint rows = _blocks.Span.Length == 1 ? plan.Source.Height.Length : mostRows;
+            _parts = new RowParts<T, TLine, TCode, TExtreme>(plan, _plane.Height, rows, margin, scale, _identity);
+            _rowValues = new Scratch<TLine>(margin > 0 ? _length + Vector<TLine>.Count : 0);
         }
     }
 
     /// <summary>From the winners of a row to those of the next, where all rows are kept.</summary>
-    public nint RowPitch => _partPitch;
+    public nint RowPitch => _parts.Pitch;
 
     /// <summary>How many rows should be asked for at a time, from a multiple of them on.</summary>
     public int BlockRows { get; }
@@ -169,7 +151,7 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
     public void Find<TWriter>(RowPlace place, nint end, ref TLine values, nint valueStep, in TWriter writer)
         where TWriter : struct, IWinnerWriter<TWriter, TCode>, allows ref struct =>
         Find<PartsOfWindows<TCode>, TWriter>(
-            place, end, _source.Volume.Height.Length, _source.Volume.Width.Length * _scale, ref values, valueStep, writer);
+            place, end, _source.Volume.Height.Length, ref values, valueStep, writer);
 
     /// <summary>Finds the rows that the winners of windows are in, where there is a margin, and windows have one depth.</summary>
     /// <param name="first">The first row of windows.</param>
@@ -180,14 +162,13 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
         new RowPlace(0, 0, 0, first),
         end,
         depthRows: 0,
-        rowCode: 1,
         ref MemoryMarshal.GetReference(_rowValues.Span),
         0,
         new KeptCodes<TCode>(ref winners, winnerStep));
 
     /// <summary>The columns of the winners of a row, for each window's columns, by their distance from the first.</summary>
     /// <param name="row">A row that windows have which were asked for last. Those of the next follow, where all rows are kept.</param>
-    public ref TCode ColumnsOf(nint row) => ref _partWinners.Span[(int)PartAt(0, row)];
+    public ref TCode ColumnsOf(nint row) => ref _parts.WinnersAt(0, row);
 
     /// <summary>Makes ready for finding the winners of some rows, at all depths.</summary>
     public void Prepare(nint batch, nint channel, nint firstRow)
@@ -210,19 +191,14 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
         _lines.Dispose();
         _blocks.Dispose();
         _rowValues.Dispose();
-        _partValues.Dispose();
-        _partWinners.Dispose();
-        _kept.Dispose();
+        _parts.Dispose();
         _positions.Dispose();
-        _rowTaps.Dispose();
-        _rowCodes.Dispose();
     }
 
     /// <summary>Finds winners.</summary>
     /// <param name="place">The plane, the target's depth, and the first row.</param>
     /// <param name="end">The row after the last.</param>
     /// <param name="depthRows">How many rows away the same row of the next depth is.</param>
-    /// <param name="rowCode">From the codes of a row to those of the next, where windows share rows.</param>
     /// <param name="values">Where values go.</param>
     /// <param name="valueStep">From a row of values to the next.</param>
     /// <param name="writer">Where codes go, at the first row.</param>
@@ -230,7 +206,6 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
         RowPlace place,
         nint end,
         nint depthRows,
-        nint rowCode,
         ref TLine values,
         nint valueStep,
         in TWriter writer)
@@ -259,7 +234,7 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
                 nint code = first * _source.Volume.Width.Length;
                 if (_sharesRows)
                 {
-                    FindByRows<TSource, TWriter>(depths, rows, first * rowCode, rowCode, ref valuesOfRows, valueStep, writerOfRows);
+                    _parts.Find<TSource, TWriter>(depths, rows, first, ref valuesOfRows, valueStep, writerOfRows);
                 }
                 else
                 {
@@ -336,71 +311,19 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
     /// <summary>Finds the winners of windows that have one row, for all source rows of a block.</summary>
     private void FindInRows(RowPlace plane, ElementRange sourceRows)
     {
-        ref KeptRows kept = ref _kept.Span[0];
-        bool isKept = kept.End > 0 && kept with { End = 0 } == new KeptRows(plane.Batch, plane.Channel, 0);
-        nint first = isKept ? nint.Max(sourceRows.Start, kept.End) : sourceRows.Start;
-        int count = _partRows < _source.Volume.Height.Length ? 1 : (int)(sourceRows.End - first);
+        nint first = _parts.Begin(plane, sourceRows);
+        int count = _parts.KeepsAll ? (int)(sourceRows.End - first) : 1;
         for (nint row = first; row < sourceRows.End; row += count)
         {
             TargetRun rows = new(0, count, new ElementRange(row, row + 1), 1, default);
             for (nint depth = 0; depth < _source.Volume.Depth.Length; depth++)
             {
-                nint offset = PartAt(depth, row);
                 ElementRange depths = new(depth, depth + 1);
-                ref TLine values = ref Unsafe.Add(ref MemoryMarshal.GetReference(_partValues.Span), offset);
-                KeptCodes<TCode> writer = new(ref Unsafe.Add(ref MemoryMarshal.GetReference(_partWinners.Span), offset), _partPitch);
-                FindDirectly(plane, depths, rows, sourceRows.Start, code: 0, ref values, _partPitch, writer);
+                KeptCodes<TCode> writer = new(ref _parts.WinnersAt(depth, row), _parts.Pitch);
+                FindDirectly(plane, depths, rows, sourceRows.Start, code: 0, ref _parts.ValuesAt(depth, row), _parts.Pitch, writer);
             }
         }
 
-        kept = new KeptRows(plane.Batch, plane.Channel, nint.Max(first, sourceRows.End));
+        _parts.Complete(first, sourceRows);
     }
-
-    /// <summary>Where the winners of a source row are kept, in the place of one that is no more needed.</summary>
-    private nint PartAt(nint depth, nint row) => (((depth * _partRows) + (row % _partRows)) * _partPitch) + _partMargin;
-
-    /// <summary>Finds the winners of windows from those of their rows.</summary>
-    private void FindByRows<TSource, TWriter>(
-        ElementRange depths,
-        in TargetRun all,
-        nint code,
-        nint rowCode,
-        ref TLine values,
-        nint valueStep,
-        in TWriter writer)
-        where TSource : struct, IWinnerSource<TCode>
-        where TWriter : struct, IWinnerWriter<TWriter, TCode>, allows ref struct
-    {
-        int alike = _partRows < _source.Volume.Height.Length ? 1 : all.Length;
-        for (int first = all.First; first < all.End; first += alike)
-        {
-            TargetRun rows = all.Between(first, first + alike);
-            int count = 0;
-            for (nint depth = depths.Start; depth < depths.End; depth += depths.Step)
-            {
-                for (nint row = rows.Sources.Start; row < rows.Sources.End; row += rows.Sources.Step)
-                {
-                    _rowTaps.Span[count] = PartAt(depth, row);
-                    nint start = ((depth - depths.Start) * _source.Volume.Height.Length) + row - rows.Sources.Start;
-                    _rowCodes.Span[count++] = TCode.CreateTruncating(code + (start * rowCode));
-                }
-            }
-
-            WinnerTaps.Find<T, TLine, TCode, TExtreme, TSource, TWriter>(
-                ref MemoryMarshal.GetReference(_partValues.Span),
-                ref MemoryMarshal.GetReference(_partWinners.Span),
-                _rowTaps.Span[..count],
-                _rowCodes.Span[..count],
-                _identity,
-                rows.Length,
-                rows.Advance * _partPitch,
-                _length,
-                ref Unsafe.Add(ref values, (first - all.First) * valueStep),
-                valueStep,
-                writer.AtRows(first - all.First));
-        }
-    }
-
-    /// <summary>Up to which source row of which plane the winners of rows have been found.</summary>
-    private readonly record struct KeptRows(nint Batch, nint Channel, nint End);
 }

@@ -35,7 +35,10 @@ internal static class WinnerTaps
     /// <param name="values">Where the values of the winners go.</param>
     /// <param name="valueStep">From one run of values to the next.</param>
     /// <param name="writer">Where the codes of the winners go, at the first run.</param>
-    /// <returns>Whether no result is the identity, which may not be an element.</returns>
+    /// <param name="areParts">
+    /// Whether they are parts of windows: it does not matter what the winner of one is whose value is the identity.
+    /// </param>
+    /// <returns>Whether no result is the identity, which may not be an element; always for some parts.</returns>
     public static bool Find<T, TLine, TCode, TExtreme, TSource, TWriter>(
         ref TLine source,
         ref TCode parts,
@@ -47,7 +50,8 @@ internal static class WinnerTaps
         nint length,
         ref TLine values,
         nint valueStep,
-        TWriter writer)
+        TWriter writer,
+        bool areParts = false)
         where TLine : INumber<TLine>
         where TCode : INumber<TCode>
         where TExtreme : struct, IExtreme<T>
@@ -60,16 +64,22 @@ internal static class WinnerTaps
             return false;
         }
 
+        TLine doubtful = areParts ? NeverEqual(identity) : identity;
         return VectorWidth.ForRun<TLine>(length) switch
         {
             512 => Find<T, TLine, TCode, TExtreme, TSource, TWriter, Vector512<TLine>, Width512<TLine>>(
-                ref source, ref parts, taps, codes, identity, runs, sourceStep, length, ref values, valueStep, ref writer),
+                ref source, ref parts, taps, codes, identity, doubtful, runs, sourceStep, length, ref values, valueStep, ref writer),
             256 => Find<T, TLine, TCode, TExtreme, TSource, TWriter, Vector256<TLine>, Width256<TLine>>(
-                ref source, ref parts, taps, codes, identity, runs, sourceStep, length, ref values, valueStep, ref writer),
+                ref source, ref parts, taps, codes, identity, doubtful, runs, sourceStep, length, ref values, valueStep, ref writer),
             _ => Find<T, TLine, TCode, TExtreme, TSource, TWriter, Vector128<TLine>, Width128<TLine>>(
-                ref source, ref parts, taps, codes, identity, runs, sourceStep, length, ref values, valueStep, ref writer),
+                ref source, ref parts, taps, codes, identity, doubtful, runs, sourceStep, length, ref values, valueStep, ref writer),
         };
     }
+
+    /// <summary>What no result equals, if there is such a number; else the identity.</summary>
+    private static TLine NeverEqual<TLine>(TLine identity)
+        where TLine : INumber<TLine> =>
+        NumberType<TLine>.IsInteger ? identity : TLine.CreateTruncating(double.NaN);
 
     private static void WriteNone<TLine, TCode, TWriter>(
         TLine identity, nint runs, nint length, ref TLine values, nint valueStep, ref TWriter writer)
@@ -95,6 +105,7 @@ internal static class WinnerTaps
         ReadOnlySpan<nint> taps,
         ReadOnlySpan<TCode> codes,
         TLine identity,
+        TLine doubtful,
         nint runs,
         nint sourceStep,
         nint length,
@@ -110,7 +121,7 @@ internal static class WinnerTaps
     {
         int count = TWidth.Count;
         bool isSure = true;
-        TVector none = TWidth.Create(identity);
+        TVector none = TWidth.Create(doubtful);
         for (nint run = 0; run < runs; run++)
         {
             nint i = 0;
