@@ -107,9 +107,10 @@ public sealed class MemoryBoundsTests
             int rank = random.Next(1, 4);
             int channels = random.Next(3) == 0 ? random.Next(1, 70) : random.Next(1, 18);
             int[] lengths = Any(rank, _ => random.Next(1, rank == 1 ? 100 : rank == 2 ? 24 : 9));
-            int[] size = Any(rank, axis => random.Next(1, int.Min(6, lengths[axis] + 1)));
+            bool isLarge = random.Next(6) == 0;
+            int[] size = Any(rank, axis => random.Next(1, int.Min(isLarge ? 50 : 6, lengths[axis] + 1)));
             int[] padding = Any(rank, axis => random.Next(2) == 0 ? 0 : random.Next(0, (size[axis] / 2) + 1));
-            int[] strides = Any(rank, _ => random.Next(1, 5));
+            int[] strides = Any(rank, _ => isLarge ? 1 : random.Next(1, 5));
 
             // No window may be longer than its axis.
             int[] dilation = Any(rank, axis => 2 * size[axis] <= lengths[axis] + 1 ? random.Next(1, 3) : 1);
