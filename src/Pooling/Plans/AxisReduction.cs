@@ -6,7 +6,7 @@ namespace Pooling;
 /// </summary>
 internal readonly struct AxisReduction(AxisWindows windows, bool isTransposed)
 {
-    /// <summary>Windows that are longer, in strides, share much.</summary>
+    /// <summary>Windows that are as long, in strides, share much.</summary>
     private const int SharingSize = 8;
 
     private readonly AxisWindows _windows = windows;
@@ -90,7 +90,7 @@ internal readonly struct AxisReduction(AxisWindows windows, bool isTransposed)
     }
 
     /// <summary>Whether windows slide by much less than they are long.</summary>
-    public bool SharesMuch => TryGetSlide(out Slide slide) && slide.Size > SharingSize * slide.Stride;
+    public bool SharesMuch => TryGetSlide(out Slide slide) && slide.Size >= SharingSize * slide.Stride;
 
     /// <summary>Whether what the target positions are made of is of one size and evenly spaced, and how.</summary>
     public bool TryGetSlide(out Slide slide)
