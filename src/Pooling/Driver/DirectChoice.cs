@@ -44,19 +44,24 @@ internal readonly struct DirectChoice
     /// <summary>Where this many elements are merged, or less, to prepare anything would cost more.</summary>
     private const int TinyWork = 64;
 
+    /// <summary>Fewer elements at a position are read one by one, rather than a vector for them.</summary>
+    private const int FewestInVector = 3;
+
     /// <summary>Rows of single elements that fill fewer vectors are made faster by lines, of which some are made at once.</summary>
     private const int LongVectors = 2;
 
     private readonly nint _inner;
+    private readonly nint _columns;
     private readonly int _count;
     private readonly DirectWay _rest;
     private readonly bool _isFewAtOnce;
 
-    private DirectChoice(DirectWay way, DirectWay rest, nint inner, int count, nint taps)
+    private DirectChoice(DirectWay way, DirectWay rest, nint inner, nint columns, int count, nint taps)
     {
         Way = way;
         _rest = rest;
         _inner = inner;
+        _columns = columns;
         _count = count;
         _isFewAtOnce = inner >= ManyInner && way != DirectWay.Sliding;
         IsOneStep = rest != DirectWay.LongRows && taps <= TapsAtOnce(0);
@@ -105,8 +110,10 @@ internal readonly struct DirectChoice
             way = DirectWay.Sliding;
         }
         else if (slides && slide.Dilation == 1 && rows is > 0 and <= MostRows && columns == slide.Size
-            && (inner > 1 || (widths.Length == 1 && plane.Width.Length >= LongVectors * TLanes.Count))
+            && (inner > 1 || (widths.Length == 1 && plane.Width.Length >= LongVectorsOf<TAccumulator>(slide.Stride) * TLanes.Count))
             && TLanes.CanArrange
+            // To arrange narrow elements takes more than to read a vector for each position, where that is half of it.
+            && (Unsafe.SizeOf<TAccumulator>() >= sizeof(int) || !PositionTaps.Applies(plane, inner, TLanes.Count))
             && ArrangedWindows.Pays(slide.Size, slide.Stride, inner, TLanes.Count))
         {
             way = DirectWay.Arranged;
@@ -124,7 +131,7 @@ internal readonly struct DirectChoice
             way = rest;
         }
 
-        return new DirectChoice(way, rest, inner, TLanes.Count, rows * columns)
+        return new DirectChoice(way, rest, inner, plane.Width.SourceLength, TLanes.Count, rows * columns)
         {
             // Along one row, the processor asks for what is next by itself.
             IsFar = rows > 1 && rows * columns <= FewTaps && bytes >= Prefetch.FarBytes && plane.IsDisjoint,
@@ -151,6 +158,12 @@ internal readonly struct DirectChoice
             {
                 return Way;
             }
+
+            // Even one that padding cuts is read by vectors, if it has enough elements at a position.
+            if (windows.Length == 1 && columns > 0 && _inner >= FewestInVector && MayReadVectors(windows.Sources))
+            {
+                return DirectWay.Positions;
+            }
         }
         else if (Way != DirectWay.LongRows)
         {
@@ -158,6 +171,13 @@ internal readonly struct DirectChoice
         }
 
         return _rest == DirectWay.LongRows && columns <= MoreTaps ? DirectWay.Taps : _rest;
+    }
+
+    /// <summary>Whether vectors may be read from a window's positions on, or up to them, without leaving the row.</summary>
+    private bool MayReadVectors(ElementRange positions)
+    {
+        nint more = PositionTaps.MorePositions(_inner, _count);
+        return positions.Start >= more || positions.Start + ((positions.Length - 1) * positions.Step) + more < _columns;
     }
 
     /// <summary>How many elements of a window are merged at once, of as many as it has.</summary>
@@ -171,6 +191,11 @@ internal readonly struct DirectChoice
         DirectWay.LongRows => nint.Min(MoreTaps, columns),
         _ => columns,
     };
+
+    /// <summary>How many vectors rows of single elements should fill.</summary>
+    private static int LongVectorsOf<TAccumulator>(nint stride) =>
+        // Lines of narrow elements are taken apart by vectors only where the stride is even.
+        Unsafe.SizeOf<TAccumulator>() >= sizeof(int) || nint.IsEvenInteger(stride) ? LongVectors : 1;
 
     /// <summary>Whether it saves no steps to reduce rows to a line first, and windows along it.</summary>
     private static bool ShareLittle(nint rows, nint columns, nint stride)

@@ -160,10 +160,9 @@ internal readonly ref struct DirectReduction<T, TAccumulator, TVector, TLanes>
         nint resultStep)
         where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
     {
-        // A vector goes no further than the position behind.
         ElementRange columns = windows.Between(part.First, part.End).Sources;
         nint last = columns.Start + ((columns.Length - 1) * columns.Step);
-        nint room = _columns - 2 - last;
+        nint room = _columns - 1 - PositionTaps.MorePositions(_inner, TLanes.Count) - last;
         nint forward = room < 0 ? 0 : windows.Advance == 0 ? nint.MaxValue : (room / windows.Advance) + 1;
         PositionTaps.Reduce<T, TAccumulator, TVector, TTarget, TLanes, FromElements<T, TAccumulator, TVector, TLanes>, TWriter>(
             _lanes,

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -5,7 +6,7 @@ namespace Pooling;
 
 /// <summary>
 /// The loop over small windows where a vector holds some positions: two vectors are reduced down the rows of some windows,
-/// and each column of these windows is then put in the places of their results, by one instruction.
+/// and each column of these windows is then put in the places of their results (<see cref="Arranging"/>).
 /// </summary>
 /// <remarks>It is optimized at once, as <see cref="Taps"/> is.</remarks>
 internal static class ArrangedWindows
@@ -28,7 +29,7 @@ internal static class ArrangedWindows
 
     /// <summary>Reduces windows in rows that are alike.</summary>
     /// <param name="lanes">The kind of pooling.</param>
-    /// <param name="writer">What becomes of the results.</param>
+    /// <param name="writer">What becomes of the results, the same of all.</param>
     /// <param name="source">What the taps of the first row are counted from.</param>
     /// <param name="taps">Where each source row of the first window begins, at least one.</param>
     /// <param name="columns">The number of a window's columns, which lie side by side.</param>
@@ -86,29 +87,37 @@ internal static class ArrangedWindows
         where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
         where TColumns : struct, IColumns
     {
+        Debug.Assert(TWriter.IsUniform, "A vector is written where it has results of the next row, too.");
         int count = TLanes.Count;
         int columns = TColumns.Count;
         int windows = WindowsAtOnce(count, columns, stride, inner);
         // As many results as whole windows, from two vectors that end where the windows do.
         int done = windows * inner;
         int apart = SpanOf(windows, columns, stride, inner) - count;
-        int orderLength = columns * count;
-        Span<int> order = stackalloc int[(MostColumns + 1) * count];
-        FindOrder(order[..orderLength], columns, stride, inner, done, apart);
-        ref TAccumulator orders = ref Unsafe.As<int, TAccumulator>(ref MemoryMarshal.GetReference(order));
+        int orderLength = Arranging.VectorsOfOrder * count;
+        int orderBytes = MostColumns * orderLength * Unsafe.SizeOf<TAccumulator>();
+        Span<byte> memory = stackalloc byte[orderBytes + (count * Unsafe.SizeOf<TTarget>())];
+        ref byte room = ref memory[orderBytes];
+        ref TAccumulator orders = ref Unsafe.As<byte, TAccumulator>(ref MemoryMarshal.GetReference(memory));
+        for (int column = 0; column < columns; column++)
+        {
+            ref TAccumulator order = ref Unsafe.Add(ref orders, column * orderLength);
+            FindOrder(ref order, column * inner, stride, inner, count, done, apart);
+            TLanes.Prepare(ref order);
+        }
+
         TVector firsts = TLanes.Load(in orders);
-        TVector seconds = TLanes.Load(in Unsafe.Add(ref orders, count));
-        ref TAccumulator room = ref Unsafe.Add(ref orders, orderLength);
-        TVector thirds = TLanes.Load(in Unsafe.Add(ref orders, orderLength - count));
+        TVector seconds = TLanes.Load(in Unsafe.Add(ref orders, orderLength));
+        TVector thirds = TLanes.Load(in Unsafe.Add(ref orders, (columns - 1) * orderLength));
         for (int row = 0; row < rows; row++)
         {
             // What a vector has too much is written over by the next one, in this row or the next.
-            nint end = TWriter.IsUniform && row < rows - 1 && resultStep == length ? length - done : length - count;
+            nint end = row < rows - 1 && resultStep == length ? length - done : length - count;
             nint i = 0;
             for (; i <= end; i += done)
             {
                 TVector result = ReduceVector<T, TAccumulator, TVector, TLanes, TReader, TColumns>(
-                    lanes, ref Unsafe.Add(ref source, i * stride), taps, apart, firsts, seconds, thirds);
+                    lanes, ref Unsafe.Add(ref source, i * stride), taps, apart, firsts, seconds, thirds, ref orders);
                 writer.Write(lanes, result, i, ref Unsafe.Add(ref results, i));
             }
 
@@ -117,12 +126,9 @@ internal static class ArrangedWindows
                 // The last windows may be some of those before once more, and come to the same.
                 nint at = nint.Min(i, length - done);
                 TVector result = ReduceVector<T, TAccumulator, TVector, TLanes, TReader, TColumns>(
-                    lanes, ref Unsafe.Add(ref source, at * stride), taps, apart, firsts, seconds, thirds);
-                TLanes.Store(result, ref room);
-                for (int j = 0; j < done; j++)
-                {
-                    writer.WriteOne(lanes, Unsafe.Add(ref room, j), at + j, ref Unsafe.Add(ref results, at + j));
-                }
+                    lanes, ref Unsafe.Add(ref source, at * stride), taps, apart, firsts, seconds, thirds, ref orders);
+                writer.Write(lanes, result, at, ref Unsafe.As<byte, TTarget>(ref room));
+                Copy(ref room, ref Unsafe.As<TTarget, byte>(ref Unsafe.Add(ref results, at)), done * Unsafe.SizeOf<TTarget>());
             }
 
             if (i < length)
@@ -147,33 +153,37 @@ internal static class ArrangedWindows
     /// <summary>From the first element of some windows to behind the last.</summary>
     private static int SpanOf(int windows, int columns, int stride, int inner) => (((windows - 1) * stride) + columns) * inner;
 
-    /// <summary>Finds where the elements of every window's first column lie, then those of every second, and so on.</summary>
-    private static void FindOrder(Span<int> order, int columns, int stride, int inner, int done, int apart)
+    /// <summary>
+    /// Finds where the elements of a column of every window lie, of which the first is given. What is behind them in a vector may
+    /// come from anywhere.
+    /// </summary>
+    private static void FindOrder<TAccumulator>(ref TAccumulator order, int first, int stride, int inner, int count, int done, int apart)
     {
-        order.Clear();
-        int count = order.Length / columns;
-        for (int column = 0; column < columns; column++)
+        int element = first;
+        int inPosition = 0;
+        for (int i = 0; i < done; i++)
         {
-            Span<int> places = order.Slice(column * count, count);
-            int element = column * inner;
-            int inPosition = 0;
-            for (int i = 0; i < done; i++)
+            Arranging.SetPlace(ref order, i, element < count ? element : element - apart + count);
+            inPosition++;
+            element++;
+            if (inPosition == inner)
             {
-                places[i] = element < count ? element : element - apart + count;
-                inPosition++;
-                element++;
-                if (inPosition == inner)
-                {
-                    inPosition = 0;
-                    element += (stride - 1) * inner;
-                }
+                inPosition = 0;
+                element += (stride - 1) * inner;
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector ReduceVector<T, TAccumulator, TVector, TLanes, TReader, TColumns>(
-        in TLanes lanes, ref T from, ReadOnlySpan<nint> taps, int apart, TVector firsts, TVector seconds, TVector thirds)
+        in TLanes lanes,
+        ref T from,
+        ReadOnlySpan<nint> taps,
+        int apart,
+        TVector firsts,
+        TVector seconds,
+        TVector thirds,
+        ref readonly TAccumulator orders)
         where TLanes : struct, ILanes<T, TAccumulator, TVector>
         where TReader : struct, IReader<TLanes, T, TAccumulator, TVector>
         where TColumns : struct, IColumns
@@ -190,8 +200,36 @@ internal static class ArrangedWindows
 
         a = TLanes.Settle(a);
         b = TLanes.Settle(b);
-        TVector result = lanes.Combine(TLanes.Arrange(a, b, firsts), TLanes.Arrange(a, b, seconds));
-        return TColumns.Count > 2 ? lanes.Combine(result, TLanes.Arrange(a, b, thirds)) : result;
+        int orderLength = Arranging.VectorsOfOrder * TLanes.Count;
+        ref TAccumulator order = ref Unsafe.AsRef(in orders);
+        TVector result = lanes.Combine(
+            TLanes.Arrange(a, b, firsts, ref order),
+            TLanes.Arrange(a, b, seconds, ref Unsafe.Add(ref order, orderLength)));
+        return TColumns.Count > 2
+            ? lanes.Combine(result, TLanes.Arrange(a, b, thirds, ref Unsafe.Add(ref order, 2 * orderLength)))
+            : result;
+    }
+
+    /// <summary>Copies some bytes, eight at a time if there are as many.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Copy(ref byte from, ref byte to, int count)
+    {
+        if (count < sizeof(long))
+        {
+            for (int i = 0; i < count; i++)
+            {
+                Unsafe.Add(ref to, i) = Unsafe.Add(ref from, i);
+            }
+
+            return;
+        }
+
+        for (int i = 0; i < count; i += sizeof(long))
+        {
+            // The last may be some of those before once more.
+            i = int.Min(i, count - sizeof(long));
+            Unsafe.WriteUnaligned(ref Unsafe.Add(ref to, i), Unsafe.ReadUnaligned<long>(ref Unsafe.Add(ref from, i)));
+        }
     }
 
     /// <summary>A row too short for vectors; results are merged in the same order.</summary>

@@ -42,11 +42,19 @@ internal interface ILanes<T, TAccumulator, TVector>
     /// <summary>Whether partial results can be arranged.</summary>
     static virtual bool CanArrange => false;
 
+    /// <summary>Prepares an order, in place.</summary>
+    /// <param name="order">
+    /// The places, as <see cref="Arranging.SetPlace"/> writes them, with room for <see cref="Arranging.VectorsOfOrder"/>.
+    /// </param>
+    static virtual void Prepare(ref TAccumulator order) => throw new NotSupportedException();
+
     /// <summary>The partial results at some places of two vectors that follow each other.</summary>
     /// <param name="first">The first vector.</param>
     /// <param name="second">The second vector.</param>
-    /// <param name="order">The places, integers as wide as a partial result.</param>
-    static virtual TVector Arrange(TVector first, TVector second, TVector order) => throw new NotSupportedException();
+    /// <param name="head">The first vector of the order, which is all of it where one instruction does.</param>
+    /// <param name="order">The order, prepared.</param>
+    static virtual TVector Arrange(TVector first, TVector second, TVector head, ref readonly TAccumulator order) =>
+        throw new NotSupportedException();
 
     /// <summary>Whether partial results of vectors that follow each other can be shifted.</summary>
     static virtual bool CanShift => false;

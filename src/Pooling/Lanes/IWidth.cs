@@ -120,11 +120,18 @@ internal interface IWidth<TVector, T>
     /// <summary>Whether elements can be arranged.</summary>
     static abstract bool CanArrange { get; }
 
+    /// <summary>Prepares an order, in place.</summary>
+    /// <param name="order">
+    /// The places, as <see cref="Arranging.SetPlace"/> writes them, with room for <see cref="Arranging.VectorsOfOrder"/>.
+    /// </param>
+    static abstract void Prepare(ref T order);
+
     /// <summary>The elements at some places of two vectors that follow each other.</summary>
     /// <param name="first">The first vector.</param>
     /// <param name="second">The second vector.</param>
-    /// <param name="order">The places, integers as wide as an element.</param>
-    static abstract TVector Arrange(TVector first, TVector second, TVector order);
+    /// <param name="head">The first vector of the order, which is all of it where one instruction does.</param>
+    /// <param name="order">The order, prepared.</param>
+    static abstract TVector Arrange(TVector first, TVector second, TVector head, ref readonly T order);
 
     /// <summary>Whether elements of vectors that follow each other can be shifted.</summary>
     static abstract bool CanShift { get; }

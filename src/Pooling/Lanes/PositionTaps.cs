@@ -28,6 +28,11 @@ internal static class PositionTaps
         && plane.MostSources is > 0 and <= Taps.Most
         && plane.MostSources * plane.Targets <= MostOverlap * plane.Sources;
 
+    /// <summary>How many positions more than one a vector reaches into.</summary>
+    /// <param name="inner">The number of elements at a position.</param>
+    /// <param name="count">The number of elements in a vector.</param>
+    public static nint MorePositions(nint inner, int count) => (count - 1) / inner;
+
     /// <summary>Reduces windows in rows that are alike.</summary>
     /// <param name="lanes">The kind of pooling.</param>
     /// <param name="writer">What becomes of the results.</param>

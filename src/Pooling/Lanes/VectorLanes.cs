@@ -66,7 +66,11 @@ internal readonly struct VectorLanes<T, TAccumulator, TResult, TOperator, TVecto
     public static bool CanArrange => TWidth.CanArrange;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Arrange(TVector first, TVector second, TVector order) => TWidth.Arrange(first, second, order);
+    public static void Prepare(ref TAccumulator order) => TWidth.Prepare(ref order);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Arrange(TVector first, TVector second, TVector head, ref readonly TAccumulator order) =>
+        TWidth.Arrange(first, second, head, in order);
 
     public static bool CanShift => TWidth.CanShift;
 

@@ -172,8 +172,11 @@ internal readonly struct Width128<T> : IWidth<Vector128<T>, T>
     public static bool CanArrange => Arranging.Arranges128<T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<T> Arrange(Vector128<T> first, Vector128<T> second, Vector128<T> order) =>
-        Arranging.Arrange(first, second, order);
+    public static void Prepare(ref T order) => Arranging.Prepare128(ref order);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> Arrange(Vector128<T> first, Vector128<T> second, Vector128<T> head, ref readonly T order) =>
+        Arranging.Arrange(first, second, head, in order);
 
     public static bool CanShift => Shifting.Shifts128;
 

@@ -170,8 +170,11 @@ internal readonly struct Width256<T> : IWidth<Vector256<T>, T>
     public static bool CanArrange => Arranging.Arranges256<T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> Arrange(Vector256<T> first, Vector256<T> second, Vector256<T> order) =>
-        Arranging.Arrange(first, second, order);
+    public static void Prepare(ref T order) => Arranging.Prepare256(ref order);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Arrange(Vector256<T> first, Vector256<T> second, Vector256<T> head, ref readonly T order) =>
+        Arranging.Arrange(first, second, head, in order);
 
     public static bool CanShift => Shifting.Shifts256;
 

@@ -177,9 +177,14 @@ internal readonly struct Width512<T> : IWidth<Vector512<T>, T>
 
     public static bool CanArrange => Arranging.Arranges512<T>();
 
+    public static void Prepare(ref T order)
+    {
+        // Places are what the instruction takes.
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Arrange(Vector512<T> first, Vector512<T> second, Vector512<T> order) =>
-        Arranging.Arrange(first, second, order);
+    public static Vector512<T> Arrange(Vector512<T> first, Vector512<T> second, Vector512<T> head, ref readonly T order) =>
+        Arranging.Arrange(first, second, head, in order);
 
     public static bool CanShift => Shifting.Shifts512;
 

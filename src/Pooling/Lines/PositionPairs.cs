@@ -62,24 +62,28 @@ internal static class PositionPairs
     {
         int count = TWidth.Count;
         int whole = count / inner * inner;
-        Span<int> places = stackalloc int[2 * count];
+        Span<byte> room = stackalloc byte[2 * Arranging.VectorsOfOrder * count * Unsafe.SizeOf<T>()];
+        ref T orderOfEvens = ref Unsafe.As<byte, T>(ref MemoryMarshal.GetReference(room));
+        ref T orderOfOdds = ref Unsafe.Add(ref orderOfEvens, Arranging.VectorsOfOrder * count);
         for (int i = 0; i < count; i++)
         {
             // Places past the last whole position are anywhere.
             int even = i + (i / inner * inner);
-            places[i] = even % (2 * count);
-            places[count + i] = (even + inner) % (2 * count);
+            Arranging.SetPlace(ref orderOfEvens, i, even % (2 * count));
+            Arranging.SetPlace(ref orderOfOdds, i, (even + inner) % (2 * count));
         }
 
-        TVector orderOfEvens = TWidth.Load(ref Unsafe.As<int, T>(ref places[0]));
-        TVector orderOfOdds = TWidth.Load(ref Unsafe.As<int, T>(ref places[count]));
+        TWidth.Prepare(ref orderOfEvens);
+        TWidth.Prepare(ref orderOfOdds);
+        TVector headOfEvens = TWidth.Load(in orderOfEvens);
+        TVector headOfOdds = TWidth.Load(in orderOfOdds);
         ref T from = ref MemoryMarshal.GetReference(line);
         for (int i = 0; i < line.Length / 2; i += whole)
         {
             TVector first = TWidth.Load(ref Unsafe.Add(ref from, 2 * i));
             TVector second = TWidth.Load(ref Unsafe.Add(ref from, (2 * i) + count));
-            TWidth.Store(TWidth.Arrange(first, second, orderOfEvens), ref Unsafe.Add(ref evens, i));
-            TWidth.Store(TWidth.Arrange(first, second, orderOfOdds), ref Unsafe.Add(ref odds, i));
+            TWidth.Store(TWidth.Arrange(first, second, headOfEvens, ref orderOfEvens), ref Unsafe.Add(ref evens, i));
+            TWidth.Store(TWidth.Arrange(first, second, headOfOdds, ref orderOfOdds), ref Unsafe.Add(ref odds, i));
         }
     }
 
@@ -89,22 +93,27 @@ internal static class PositionPairs
     {
         int count = TWidth.Count;
         int whole = count / inner * inner;
-        Span<int> places = stackalloc int[2 * count];
-        for (int i = 0; i < places.Length; i++)
+        Span<byte> room = stackalloc byte[2 * Arranging.VectorsOfOrder * count * Unsafe.SizeOf<T>()];
+        ref T orderOfFirst = ref Unsafe.As<byte, T>(ref MemoryMarshal.GetReference(room));
+        ref T orderOfSecond = ref Unsafe.Add(ref orderOfFirst, Arranging.VectorsOfOrder * count);
+        for (int i = 0; i < 2 * count; i++)
         {
             (int position, int element) = int.DivRem(i, inner);
-            places[i] = (position / 2 * inner) + element + (position % 2 * count);
+            int place = (position / 2 * inner) + element + (position % 2 * count);
+            Arranging.SetPlace(ref i < count ? ref orderOfFirst : ref orderOfSecond, i % count, place);
         }
 
-        TVector orderOfFirst = TWidth.Load(ref Unsafe.As<int, T>(ref places[0]));
-        TVector orderOfSecond = TWidth.Load(ref Unsafe.As<int, T>(ref places[count]));
+        TWidth.Prepare(ref orderOfFirst);
+        TWidth.Prepare(ref orderOfSecond);
+        TVector headOfFirst = TWidth.Load(in orderOfFirst);
+        TVector headOfSecond = TWidth.Load(in orderOfSecond);
         ref T to = ref MemoryMarshal.GetReference(line);
         for (int i = 0; i < line.Length / 2; i += whole)
         {
             TVector even = TWidth.Load(ref Unsafe.Add(ref evens, i));
             TVector odd = TWidth.Load(ref Unsafe.Add(ref odds, i));
-            TWidth.Store(TWidth.Arrange(even, odd, orderOfFirst), ref Unsafe.Add(ref to, 2 * i));
-            TWidth.Store(TWidth.Arrange(even, odd, orderOfSecond), ref Unsafe.Add(ref to, (2 * i) + count));
+            TWidth.Store(TWidth.Arrange(even, odd, headOfFirst, ref orderOfFirst), ref Unsafe.Add(ref to, 2 * i));
+            TWidth.Store(TWidth.Arrange(even, odd, headOfSecond, ref orderOfSecond), ref Unsafe.Add(ref to, (2 * i) + count));
         }
     }
 }

@@ -84,8 +84,12 @@ internal readonly struct SignedLanes256<T, TExtreme> : ILanes<T, T, SignedVector
     public static bool CanArrange => Width256<T>.CanArrange;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SignedVector256<T> Arrange(SignedVector256<T> first, SignedVector256<T> second, SignedVector256<T> order) =>
-        Of(Width256<T>.Arrange(first.Winner, second.Winner, order.Winner));
+    public static void Prepare(ref T order) => Width256<T>.Prepare(ref order);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SignedVector256<T> Arrange(
+        SignedVector256<T> first, SignedVector256<T> second, SignedVector256<T> head, ref readonly T order) =>
+        Of(Width256<T>.Arrange(first.Winner, second.Winner, head.Winner, in order));
 
     public static bool CanShift => Width256<T>.CanShift;
 
