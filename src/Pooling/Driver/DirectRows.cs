@@ -48,9 +48,9 @@ internal readonly ref struct DirectRows<T, TAccumulator, TResult, TOperator, TVe
         _rowBytes = nint.Max(1, source.RowLength * Unsafe.SizeOf<T>());
         int columns = widths[^1].End;
         int block = LineBlock.Bytes / Unsafe.SizeOf<TAccumulator>();
-        bool isMemory = output.WritesInPlace && !Unsafe.IsNullRef(in output.Origin);
+        bool isMemory = OutputRows.AreMemory<TOutput, TResult>(_output);
         _makesRowsTogether = isMemory && (TLanes.Finishes || op.IsFinal) && direct.IsOneStep;
-        _blockColumns = output.WritesInPlace ? int.Min(direct.ColumnsOf(_makesRowsTogether, block), columns) : columns;
+        _blockColumns = Output.WritesInPlace ? int.Min(direct.ColumnsOf(_makesRowsTogether, block), columns) : columns;
         _direct = direct;
         _results = new Scratch<TAccumulator>(op.IsFinal ? 0 : (nint)_blockColumns * _inner);
     }

@@ -74,6 +74,8 @@ internal static class PlaneDriver<T, TAccumulator, TResult, TOperator, TVector, 
         where TRows : struct, IRowMaker<T>, allows ref struct
         where TShares : struct, IShares, allows ref struct
     {
+        // Without the copy that each call through a readonly reference of unknown type makes; it does not change.
+        ref TRows maker = ref Unsafe.AsRef(in rows);
         nint channels = source.Volume.Channels.Length;
         nint height = plane.Height.Length;
         while (shares.TryTake(out Share share))
@@ -83,13 +85,13 @@ internal static class PlaneDriver<T, TAccumulator, TResult, TOperator, TVector, 
                 (nint number, nint row) = nint.DivRem(next, height);
                 (nint batch, nint channel) = nint.DivRem(number, channels);
                 nint rowEnd = row + share.EndRow - next;
-                rowEnd = rows.SpansPlanes ? rowEnd : nint.Min(height, rowEnd);
+                rowEnd = maker.SpansPlanes ? rowEnd : nint.Min(height, rowEnd);
                 ref T first = ref source.First(new RowPlace(batch, channel, 0, 0));
                 for (nint depth = 0; depth < plane.Depth.Length; depth++)
                 {
                     ElementRange depths = plane.Depth.Sources(depth, out WindowCount depthCount);
                     RowPlace place = new(batch, channel, depth, 0);
-                    rows.Make(ref first, depths, depthCount, place, share with { FirstRow = row, EndRow = rowEnd });
+                    maker.Make(ref first, depths, depthCount, place, share with { FirstRow = row, EndRow = rowEnd });
                 }
 
                 next += rowEnd - row;

@@ -48,9 +48,10 @@ internal static class PoolingDriver
         where TLanes : struct, ILanes<T, TAccumulator, TVector>, IWeightedLanes<TAccumulator, TResult, TVector>
         where TOutput : struct, IOutputRows<TResult>, allows ref struct
     {
-        if (!Unsafe.IsNullRef(in output.Origin)
+        ref TResult origin = ref OutputRows.Origin<TOutput, TResult>(output);
+        if (!Unsafe.IsNullRef(in origin)
             && SharedPooling<T, TAccumulator, TResult, TOperator, TVector, TLanes>.TryRun(
-                op, lanes, plan, ref source.Origin, ref output.Origin))
+                op, lanes, plan, ref source.Origin, ref origin))
         {
             return;
         }
@@ -76,7 +77,7 @@ internal static class PoolingDriver
         if (plan.Bundle is PoolingPlan bundle)
         {
             BundleDriver<T, TAccumulator, TResult, TOperator, TVector, TLanes>.Run(
-                op, lanes, plan, bundle, ref source.Origin, ref output.Origin, shares);
+                op, lanes, plan, bundle, ref source.Origin, ref OutputRows.Origin<TOutput, TResult>(output), shares);
             return;
         }
 

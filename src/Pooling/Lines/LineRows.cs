@@ -60,7 +60,7 @@ internal readonly ref struct LineRows<T, TAccumulator, TResult, TOperator, TVect
         _widths = widths;
         _rows = (int)plane.Height.Length;
         _columns = (int)plane.Width.Length;
-        _isMemory = output.WritesInPlace && !Unsafe.IsNullRef(in output.Origin);
+        _isMemory = OutputRows.AreMemory<TOutput, TResult>(_output);
         nint planes = source.Batch.Length * source.Channels.Length;
         _planeStep = source.Channels.Length > 1 ? source.Channels.Stride : source.Batch.Stride;
         bool maySpan = planes > 1
@@ -68,13 +68,13 @@ internal readonly ref struct LineRows<T, TAccumulator, TResult, TOperator, TVect
             && plane.Depth is { Length: 1, SourceLength: 1 }
             && source.Batch.IsStep(source.Channels.Length * _planeStep)
             && _isMemory
-            && output.IsStack;
+            && Output.IsStack;
         WidthLayout layout = plane.LayoutOf(new LayoutKey(
             plane.Width.TryGetSlide(out Slide slide) ? slide : null,
             (int)plane.Width.SourceLength,
             _columns,
             _inner,
-            output.WritesInPlace,
+            Output.WritesInPlace,
             (int)(maySpan ? planes * _rows : _rows),
             _rows,
             LineReduction<T, TAccumulator, TVector, TLanes>.TallRowsOf(plane.Height),
