@@ -13,6 +13,12 @@ internal readonly ref struct ScatteredGradient<T, TSum>
     where T : INumber<T>
     where TSum : INumber<TSum>
 {
+    /// <summary>Up to so many channels are looked through one by one where they come last.</summary>
+    private const int FewChannels = 16;
+
+    /// <summary>How many positions are looked through at a time there.</summary>
+    private const int Near = 128;
+
     private readonly Rows<T> _gradInput;
     private readonly Volume _volume;
     private readonly Volume _packed;
@@ -50,6 +56,27 @@ internal readonly ref struct ScatteredGradient<T, TSum>
     public void Add(nint batch, nint channel, ReadOnlySpan<long> numbers, ReadOnlySpan<T> gradients)
     {
         Begin((batch * _volume.Channels.Length) + channel);
+        int inner = (int)_packed.Inner.Length;
+        if (inner > FewChannels)
+        {
+            Add(numbers, gradients, step: 1);
+            return;
+        }
+
+        // Neighbors are those of the same channel; some of them at a time, so that all channels find them in the nearest cache.
+        for (int first = 0; first < numbers.Length; first += Near * inner)
+        {
+            int length = int.Min(Near * inner, numbers.Length - first);
+            for (int i = first; i < first + inner; i++)
+            {
+                Add(numbers[i..(first + length)], gradients[i..(first + length)], inner);
+            }
+        }
+    }
+
+    /// <summary>Adds some of the gradients to some of the elements.</summary>
+    private void Add(ReadOnlySpan<long> numbers, ReadOnlySpan<T> gradients, int step)
+    {
         Span<TSum> sums = _sums.Span;
         int i = 0;
         while (i < numbers.Length)
@@ -57,7 +84,7 @@ internal readonly ref struct ScatteredGradient<T, TSum>
             // Neighbors often have one winner: its sum goes through memory once for all of them.
             long number = numbers[i];
             TSum sum = TSum.CreateTruncating(gradients[i]);
-            for (i++; i < numbers.Length && numbers[i] == number; i++)
+            for (i += step; i < numbers.Length && numbers[i] == number; i += step)
             {
                 sum += TSum.CreateTruncating(gradients[i]);
             }
@@ -85,7 +112,9 @@ internal readonly ref struct ScatteredGradient<T, TSum>
     }
 
     /// <summary>Writes what has not been written yet.</summary>
-    public void Complete() => Begin(_volume.Batch.Length * _volume.Channels.Length / _channels);
+    public void Complete() => Begin(Parts);
+
+    private nint Parts => _volume.Batch.Length * _volume.Channels.Length / _channels;
 
     public void Dispose()
     {
@@ -101,6 +130,10 @@ internal readonly ref struct ScatteredGradient<T, TSum>
         {
             (nint batch, nint channel) = nint.DivRem(at * _channels, _volume.Channels.Length);
             Write(batch, channel);
+            if (at < Parts - 1)
+            {
+                _sums.Span.Clear();
+            }
         }
     }
 
@@ -121,7 +154,5 @@ internal readonly ref struct ScatteredGradient<T, TSum>
                 }
             }
         }
-
-        _sums.Span.Clear();
     }
 }

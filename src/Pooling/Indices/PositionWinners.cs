@@ -14,6 +14,9 @@ internal readonly ref struct PositionWinners<T, TLine, TCode, TExtreme>
     where TCode : INumber<TCode>
     where TExtreme : struct, IExtreme<T>
 {
+    /// <summary>How long stretches of a row should be of which parts are made at once, so that they stay in a near cache.</summary>
+    private const int LevelLength = 8192;
+
     private readonly SourceRows<T> _source;
     private readonly AxisOrigins _origins;
     private readonly AxisRuns _widths;
@@ -22,6 +25,7 @@ internal readonly ref struct PositionWinners<T, TLine, TCode, TExtreme>
     private readonly TLine _identity;
     private readonly bool _hasLevels;
     private readonly nint _dilation;
+    private readonly int _columnsAtOnce;
     private readonly WinnerLevels<T, TLine, TCode, TExtreme> _levels;
     private readonly Scratch<nint> _taps;
     private readonly Scratch<TCode> _codes;
@@ -46,7 +50,10 @@ internal readonly ref struct PositionWinners<T, TLine, TCode, TExtreme>
         {
             nint size = nint.Min(slide.Size, (width.SourceLength + slide.Dilation - 1) / slide.Dilation);
             _dilation = slide.Dilation;
-            _levels = new(size, slide.Dilation * inner, slide.Dilation * scale, source.Volume.RowLength, identity);
+            nint extent = (size - 1) * slide.Dilation;
+            _columnsAtOnce = (int)nint.Min(slide.Count, nint.Max(4 * extent, LevelLength / inner));
+            nint length = nint.Min(source.Volume.RowLength, (_columnsAtOnce + extent) * inner);
+            _levels = new(size, slide.Dilation * inner, slide.Dilation * scale, length, identity);
         }
 
         _taps = new Scratch<nint>(Comparisons.Most);
@@ -118,43 +125,82 @@ internal readonly ref struct PositionWinners<T, TLine, TCode, TExtreme>
     {
         for (int row = 0; row < rows.Length; row++)
         {
-            RowPlace place = plane with { Height = rows.Sources.Start + (row * rows.Advance) };
-            ref TLine source = ref Unsafe.As<T, TLine>(ref _source.First(place));
-            _levels.Make(ref source, _source.Volume.RowLength);
-            foreach (TargetRun all in _widths.All)
+            ref T source = ref _source.First(plane with { Height = rows.Sources.Start + (row * rows.Advance) });
+            int columns = _widths.All[^1].End;
+            for (int first = 0; first < columns; first += _columnsAtOnce)
             {
-                int alike = _origins.AlikeOf(all);
-                for (int column = all.First; column < all.End; column += alike)
-                {
-                    // Windows that padding cuts may be shorter than a part.
-                    TargetRun columns = all.Between(column, column + alike);
-                    nint start = code - _origins[column];
-                    nint first = (nint)column * _inner;
-                    nint length = (nint)columns.Length * _inner;
-                    ref TLine to = ref Unsafe.Add(ref values, (row * valueStep) + first);
-                    TWriter winners = writer.AtColumns(row, first, length);
-                    nint size = columns.Sources.Length;
-                    nint part = WindowParts.LargestOf(size);
-                    int count = (int)WindowParts.CountOf(size, part);
-                    for (int i = 0; i < count; i++)
-                    {
-                        nint at = columns.Sources.Start + (WindowParts.StartOf(i, size, part) * _dilation);
-                        _taps.Span[i] = at * _inner;
-                        _codes.Span[i] = TCode.CreateTruncating((start + at) * _scale);
-                    }
+                FindByLevels(
+                    ref Unsafe.As<T, TLine>(ref source),
+                    first,
+                    int.Min(first + _columnsAtOnce, columns),
+                    row,
+                    code,
+                    ref Unsafe.Add(ref values, row * valueStep),
+                    writer);
+            }
+        }
+    }
 
-                    if (part > 1)
-                    {
-                        Find<PartsOfWindows<TCode>, TWriter>(
-                            ref _levels.ValuesOf(part), ref _levels.WinnersOf(part), count, length, ref to, winners);
-                    }
-                    else
-                    {
-                        Find<ElementsOfWindows<TCode>, TWriter>(ref source, ref Unsafe.NullRef<TCode>(), count, length, ref to, winners);
-                    }
+    /// <summary>Finds the winners of some windows of a row.</summary>
+    private void FindByLevels<TWriter>(
+        ref TLine source, int firstColumn, int endColumn, int row, nint code, ref TLine values, in TWriter writer)
+        where TWriter : struct, IWinnerWriter<TWriter, TCode>, allows ref struct
+    {
+        ElementRange stretch = SourcesOf(firstColumn, endColumn);
+        _levels.Make(ref Unsafe.Add(ref source, stretch.Start * _inner), (stretch.End - stretch.Start) * _inner);
+        foreach (TargetRun run in _widths.All)
+        {
+            TargetRun all = run.Between(firstColumn, endColumn);
+            int alike = all.Length > 0 ? _origins.AlikeOf(all) : 1;
+            for (int column = all.First; column < all.End; column += alike)
+            {
+                // Windows that padding cuts have smaller parts.
+                TargetRun columns = all.Between(column, column + alike);
+                nint origin = code - _origins[column];
+                nint size = columns.Sources.Length;
+                nint part = WindowParts.LargestOf(size);
+                int count = (int)WindowParts.CountOf(size, part);
+                for (int i = 0; i < count; i++)
+                {
+                    nint at = columns.Sources.Start + (WindowParts.StartOf(i, size, part) * _dilation);
+                    _taps.Span[i] = (at - stretch.Start) * _inner;
+                    _codes.Span[i] = TCode.CreateTruncating((origin + at) * _scale);
+                }
+
+                nint first = (nint)column * _inner;
+                nint length = (nint)columns.Length * _inner;
+                ref TLine to = ref Unsafe.Add(ref values, first);
+                TWriter winners = writer.AtColumns(row, first, length);
+                if (part > 1)
+                {
+                    Find<PartsOfWindows<TCode>, TWriter>(
+                        ref _levels.ValuesOf(part), ref _levels.WinnersOf(part), count, length, ref to, winners);
+                }
+                else
+                {
+                    ref TLine start = ref Unsafe.Add(ref source, stretch.Start * _inner);
+                    Find<ElementsOfWindows<TCode>, TWriter>(ref start, ref Unsafe.NullRef<TCode>(), count, length, ref to, winners);
                 }
             }
         }
+    }
+
+    /// <summary>From the first to the last position that some windows have.</summary>
+    private ElementRange SourcesOf(int firstColumn, int endColumn)
+    {
+        nint first = nint.MaxValue;
+        nint end = 0;
+        foreach (TargetRun run in _widths.All)
+        {
+            TargetRun some = run.Between(firstColumn, endColumn);
+            if (some.Length > 0 && some.Sources.Length > 0)
+            {
+                first = nint.Min(first, some.Sources.Start);
+                end = nint.Max(end, some.Sources.End + ((some.Length - 1) * some.Advance));
+            }
+        }
+
+        return end == 0 ? default : new ElementRange(first, end);
     }
 
     private void Find<TSource, TWriter>(

@@ -71,6 +71,11 @@ internal readonly ref struct WinnerLevels<T, TLine, TCode, TExtreme>
             }
 
             nint count = length - ((part - 1) * _step);
+            if (count <= 0)
+            {
+                return;
+            }
+
             if (smaller == 1)
             {
                 Find<ElementsOfWindows<TCode>>(ref line, ref Unsafe.NullRef<TCode>(), count, part);
