@@ -125,7 +125,7 @@ internal readonly struct DirectChoice
         else if (areStretches
             || plane.Height.Length * plane.Width.Length * inner * rows * columns <= TinyWork
             || (inner >= TLanes.Count
-                && (areLong || rows * columns <= MostTaps)
+                && (areLong || rows * columns <= MostTapsOf(inner, TLanes.Count))
                 && ShareLittle(rows, columns, stride)))
         {
             way = rest;
@@ -181,7 +181,8 @@ internal readonly struct DirectChoice
     }
 
     /// <summary>How many elements of a window are merged at once, of as many as it has.</summary>
-    public int TapsAtOnce(int count) => count > ManyTaps ? MoreTaps : _isFewAtOnce ? FewTaps : Taps.Most;
+    public int TapsAtOnce(int count) =>
+        _rest == DirectWay.LongRows || (_isFewAtOnce && count > ManyTaps) ? MoreTaps : _isFewAtOnce ? FewTaps : Taps.Most;
 
     /// <summary>How many columns of a row have to be known in some way, of as many as windows have.</summary>
     public static nint KnownColumns(DirectWay way, nint columns) => way switch
@@ -204,6 +205,12 @@ internal readonly struct DirectChoice
         nint alongLine = stride == 1 || columns > ManyTaps ? nint.Min(columns, FewColumns) : columns;
         return columns < 2 * stride || rows * columns <= (rows * stride) + alongLine + 3;
     }
+
+    /// <summary>
+    /// How many elements windows may have. Where a position has few vectors, each merge waits for the one before, and rows that
+    /// are merged to a line give longer runs.
+    /// </summary>
+    private static nint MostTapsOf(nint inner, int count) => inner < 4 * count ? ManyTaps : MostTaps;
 
     private static bool MaySlide<TVector>(nint rows, nint columns, nint stride, nint bytes, bool isNarrow) =>
         rows is > 0 and <= SlidingRows.MostOfOne
