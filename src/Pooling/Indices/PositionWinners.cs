@@ -146,7 +146,7 @@ internal readonly ref struct PositionWinners<T, TLine, TCode, TExtreme>
         ref TLine source, int firstColumn, int endColumn, int row, nint code, ref TLine values, in TWriter writer)
         where TWriter : struct, IWinnerWriter<TWriter, TCode>, allows ref struct
     {
-        ElementRange stretch = SourcesOf(firstColumn, endColumn);
+        ElementRange stretch = _widths.SourcesOf(firstColumn, endColumn);
         _levels.Make(ref Unsafe.Add(ref source, stretch.Start * _inner), (stretch.End - stretch.Start) * _inner);
         foreach (TargetRun run in _widths.All)
         {
@@ -183,24 +183,6 @@ internal readonly ref struct PositionWinners<T, TLine, TCode, TExtreme>
                 }
             }
         }
-    }
-
-    /// <summary>From the first to the last position that some windows have.</summary>
-    private ElementRange SourcesOf(int firstColumn, int endColumn)
-    {
-        nint first = nint.MaxValue;
-        nint end = 0;
-        foreach (TargetRun run in _widths.All)
-        {
-            TargetRun some = run.Between(firstColumn, endColumn);
-            if (some.Length > 0 && some.Sources.Length > 0)
-            {
-                first = nint.Min(first, some.Sources.Start);
-                end = nint.Max(end, some.Sources.End + ((some.Length - 1) * some.Advance));
-            }
-        }
-
-        return end == 0 ? default : new ElementRange(first, end);
     }
 
     private void Find<TSource, TWriter>(

@@ -89,7 +89,7 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
         nint mostRows = 0;
         foreach (ref ElementRange block in _blocks.Span)
         {
-            block = SourcesOf(row, nint.Min(row + BlockRows, plan.Target.Height.Length));
+            block = _heights.SourcesOf((int)row, (int)nint.Min(row + BlockRows, plan.Target.Height.Length));
             mostRows = nint.Max(mostRows, block.End - block.Start);
             row += BlockRows;
         }
@@ -263,24 +263,6 @@ internal readonly ref struct WindowWinners<T, TLine, TCode, TExtreme>
     private static TLine IdentityOf() => typeof(T) == typeof(TLine)
         ? Unsafe.BitCast<T, TLine>(TExtreme.Identity)
         : TLine.CreateSaturating(TExtreme.PicksLargest ? double.NegativeInfinity : double.PositiveInfinity);
-
-    /// <summary>The source rows from the first to the last of some windows.</summary>
-    private ElementRange SourcesOf(nint firstRow, nint endRow)
-    {
-        nint first = nint.MaxValue;
-        nint end = 0;
-        foreach (TargetRun all in _heights.All)
-        {
-            TargetRun rows = all.Between((int)firstRow, (int)endRow);
-            if (rows.Length > 0 && rows.Sources.Length > 0)
-            {
-                first = nint.Min(first, rows.Sources.Start);
-                end = nint.Max(end, rows.Sources.End + ((rows.Length - 1) * rows.Advance));
-            }
-        }
-
-        return end == 0 ? default : new ElementRange(first, end);
-    }
 
     /// <summary>Finds the winners of windows from their elements.</summary>
     private void FindDirectly<TWriter>(

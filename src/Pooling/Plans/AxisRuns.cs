@@ -65,6 +65,26 @@ internal readonly ref struct AxisRuns
     /// <summary>The runs, in order.</summary>
     public ReadOnlySpan<TargetRun> All { get; }
 
+    /// <summary>From the first to the last source position that some target positions have.</summary>
+    /// <param name="firstTarget">The first of them.</param>
+    /// <param name="endTarget">The one after the last.</param>
+    public ElementRange SourcesOf(int firstTarget, int endTarget)
+    {
+        nint first = nint.MaxValue;
+        nint end = 0;
+        foreach (TargetRun run in All)
+        {
+            TargetRun some = run.Between(firstTarget, endTarget);
+            if (some.Length > 0 && some.Sources.Length > 0)
+            {
+                first = nint.Min(first, some.Sources.Start);
+                end = nint.Max(end, some.Sources.End + ((some.Length - 1) * some.Advance));
+            }
+        }
+
+        return end == 0 ? default : new ElementRange(first, end);
+    }
+
     /// <summary>The runs of an axis for later, unless they are too many.</summary>
     public static TargetRun[]? Keep(in AxisReduction axis)
     {
