@@ -24,19 +24,8 @@ internal static class Scan
     public static nint MemoryLength(nint size, nint length, int lanes) =>
         size * (length >= Group * lanes ? Group * lanes : length >= 2 * lanes ? 2 * lanes : length >= lanes ? lanes : 1);
 
-    /// <summary>Makes windows that follow each other.</summary>
-    /// <param name="lanes">The kind of pooling.</param>
-    /// <param name="identity">The partial result of no element.</param>
-    /// <param name="rows">The first element of the first row.</param>
-    /// <param name="step">From one row to the next.</param>
-    /// <param name="count">The number of rows; windows may reach beyond them.</param>
-    /// <param name="slide">The windows, without dilation.</param>
-    /// <param name="first">The first window.</param>
-    /// <param name="windows">The number of windows.</param>
-    /// <param name="length">The number of a row's elements, each of which has windows of its own.</param>
-    /// <param name="memory">Working memory.</param>
-    /// <param name="results">Where the windows go.</param>
-    /// <param name="resultStep">From one window to the next.</param>
+    /// <summary>Makes windows that follow each other, and keeps them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Reduce<T, TSource, TAccumulator, TVector, TLanes, TReader>(
         TLanes lanes,
         TAccumulator identity,
@@ -51,7 +40,41 @@ internal static class Scan
         ref TAccumulator results,
         nint resultStep)
         where TLanes : struct, ILanes<T, TAccumulator, TVector>
+        where TReader : struct, IReader<TLanes, TSource, TAccumulator, TVector> =>
+        Reduce<T, TSource, TAccumulator, TVector, TAccumulator, TLanes, TReader, ToPartials<T, TAccumulator, TVector, TLanes>>(
+            lanes, default, identity, ref rows, step, count, slide, first, windows, length, ref memory, ref results, resultStep);
+
+    /// <summary>Makes windows that follow each other.</summary>
+    /// <param name="lanes">The kind of pooling.</param>
+    /// <param name="writer">What becomes of the windows; their places are counted from the first.</param>
+    /// <param name="identity">The partial result of no element.</param>
+    /// <param name="rows">The first element of the first row.</param>
+    /// <param name="step">From one row to the next.</param>
+    /// <param name="count">The number of rows; windows may reach beyond them.</param>
+    /// <param name="slide">The windows, without dilation.</param>
+    /// <param name="first">The first window.</param>
+    /// <param name="windows">The number of windows.</param>
+    /// <param name="length">The number of a row's elements, each of which has windows of its own.</param>
+    /// <param name="memory">Working memory.</param>
+    /// <param name="results">Where the windows go.</param>
+    /// <param name="resultStep">From one window to the next.</param>
+    public static void Reduce<T, TSource, TAccumulator, TVector, TTarget, TLanes, TReader, TWriter>(
+        TLanes lanes,
+        TWriter writer,
+        TAccumulator identity,
+        ref TSource rows,
+        nint step,
+        nint count,
+        in Slide slide,
+        nint first,
+        nint windows,
+        nint length,
+        ref TAccumulator memory,
+        ref TTarget results,
+        nint resultStep)
+        where TLanes : struct, ILanes<T, TAccumulator, TVector>
         where TReader : struct, IReader<TLanes, TSource, TAccumulator, TVector>
+        where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
     {
         nint most = WindowsOf(slide);
         nint end = first + windows;
@@ -69,20 +92,21 @@ internal static class Scan
                 count,
                 step,
                 resultStep);
-            ref TAccumulator to = ref Unsafe.Add(ref results, (next - first) * resultStep);
+            nint place = (next - first) * resultStep;
+            ref TTarget to = ref Unsafe.Add(ref results, place);
             next += some;
             nint vector = TLanes.Count;
             nint i = 0;
             for (; i <= length - (Group * vector); i += Group * vector)
             {
-                Reduce<T, TSource, TAccumulator, TVector, TLanes, TReader, FourVectors>(
-                    lanes, identity, ref Unsafe.Add(ref rows, i), stretch, ref memory, ref Unsafe.Add(ref to, i));
+                Reduce<T, TSource, TAccumulator, TVector, TTarget, TLanes, TReader, TWriter, FourVectors>(
+                    lanes, writer, identity, ref Unsafe.Add(ref rows, i), stretch, ref memory, place + i, ref Unsafe.Add(ref to, i));
             }
 
             if (i <= length - (2 * vector))
             {
-                Reduce<T, TSource, TAccumulator, TVector, TLanes, TReader, TwoVectors>(
-                    lanes, identity, ref Unsafe.Add(ref rows, i), stretch, ref memory, ref Unsafe.Add(ref to, i));
+                Reduce<T, TSource, TAccumulator, TVector, TTarget, TLanes, TReader, TWriter, TwoVectors>(
+                    lanes, writer, identity, ref Unsafe.Add(ref rows, i), stretch, ref memory, place + i, ref Unsafe.Add(ref to, i));
                 i += 2 * vector;
             }
 
@@ -90,14 +114,14 @@ internal static class Scan
             {
                 // The last vector may have some elements of the one before once more, which come to the same.
                 nint at = nint.Min(i, length - vector);
-                Reduce<T, TSource, TAccumulator, TVector, TLanes, TReader, OneVector>(
-                    lanes, identity, ref Unsafe.Add(ref rows, at), stretch, ref memory, ref Unsafe.Add(ref to, at));
+                Reduce<T, TSource, TAccumulator, TVector, TTarget, TLanes, TReader, TWriter, OneVector>(
+                    lanes, writer, identity, ref Unsafe.Add(ref rows, at), stretch, ref memory, place + at, ref Unsafe.Add(ref to, at));
             }
 
             for (; i < length; i++)
             {
-                ReduceOne<T, TSource, TAccumulator, TVector, TLanes, TReader>(
-                    lanes, identity, ref Unsafe.Add(ref rows, i), stretch, ref memory, ref Unsafe.Add(ref to, i));
+                ReduceOne<T, TSource, TAccumulator, TVector, TTarget, TLanes, TReader, TWriter>(
+                    lanes, writer, identity, ref Unsafe.Add(ref rows, i), stretch, ref memory, place + i, ref Unsafe.Add(ref to, i));
             }
         }
     }
@@ -105,10 +129,18 @@ internal static class Scan
     /// <summary>How many windows begin in a stretch.</summary>
     public static nint WindowsOf(in Slide slide) => (slide.Size + slide.Stride - 1) / slide.Stride;
 
-    private static void Reduce<T, TSource, TAccumulator, TVector, TLanes, TReader, TGroup>(
-        TLanes lanes, TAccumulator identity, ref TSource rows, in Stretch stretch, ref TAccumulator ends, ref TAccumulator results)
+    private static void Reduce<T, TSource, TAccumulator, TVector, TTarget, TLanes, TReader, TWriter, TGroup>(
+        TLanes lanes,
+        in TWriter writer,
+        TAccumulator identity,
+        ref TSource rows,
+        in Stretch stretch,
+        ref TAccumulator ends,
+        nint place,
+        ref TTarget results)
         where TLanes : struct, ILanes<T, TAccumulator, TVector>
         where TReader : struct, IReader<TLanes, TSource, TAccumulator, TVector>
+        where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
         where TGroup : struct, IGroup
     {
         int group = TGroup.Count * TLanes.Count;
@@ -123,7 +155,8 @@ internal static class Scan
             MergeEnds<T, TSource, TAccumulator, TVector, TLanes, TReader, TGroup>(lanes, ref rows, stretch, begun, ref ends);
         }
 
-        MakeWindows<T, TSource, TAccumulator, TVector, TLanes, TReader, TGroup>(lanes, ref rows, stretch, ref ends, ref results);
+        MakeWindows<T, TSource, TAccumulator, TVector, TTarget, TLanes, TReader, TWriter, TGroup>(
+            lanes, writer, ref rows, stretch, ref ends, place, ref results);
     }
 
     /// <summary>From the first row of each window to the end of the stretch.</summary>
@@ -157,7 +190,8 @@ internal static class Scan
                 d = TGroup.Count < 4 ? a : TReader.Append(lanes, d, in Unsafe.Add(ref from, 3 * count));
             }
 
-            Store<T, TAccumulator, TVector, TLanes, TGroup>(a, b, c, d, ref to);
+            Write<T, TAccumulator, TVector, TAccumulator, TLanes, ToPartials<T, TAccumulator, TVector, TLanes>, TGroup>(
+                lanes, default, a, b, c, d, 0, ref to);
             to = ref Unsafe.Subtract(ref to, (nint)group);
             start -= stride;
         }
@@ -165,10 +199,11 @@ internal static class Scan
 
     /// <summary>Makes windows of what they have in one stretch and in the next.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void MakeWindows<T, TSource, TAccumulator, TVector, TLanes, TReader, TGroup>(
-        TLanes lanes, ref TSource rows, in Stretch stretch, ref TAccumulator end, ref TAccumulator to)
+    private static void MakeWindows<T, TSource, TAccumulator, TVector, TTarget, TLanes, TReader, TWriter, TGroup>(
+        TLanes lanes, TWriter writer, ref TSource rows, in Stretch stretch, ref TAccumulator end, nint place, ref TTarget to)
         where TLanes : struct, ILanes<T, TAccumulator, TVector>
         where TReader : struct, IReader<TLanes, TSource, TAccumulator, TVector>
+        where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
         where TGroup : struct, IGroup
     {
         int count = TLanes.Count;
@@ -188,9 +223,10 @@ internal static class Scan
             TVector b0 = TGroup.Count < 2 ? a0 : TLanes.Load(in Unsafe.Add(ref end, count));
             TVector c0 = TGroup.Count < 4 ? a0 : TLanes.Load(in Unsafe.Add(ref end, 2 * count));
             TVector d0 = TGroup.Count < 4 ? a0 : TLanes.Load(in Unsafe.Add(ref end, 3 * count));
-            Store<T, TAccumulator, TVector, TLanes, TGroup>(a0, b0, c0, d0, ref to);
+            Write<T, TAccumulator, TVector, TTarget, TLanes, TWriter, TGroup>(lanes, writer, a0, b0, c0, d0, place, ref to);
             end = ref Unsafe.Add(ref end, group);
             to = ref Unsafe.Add(ref to, resultStep);
+            place += resultStep;
             most += stride;
         }
 
@@ -216,49 +252,61 @@ internal static class Scan
                 d = TGroup.Count < 4 ? a : TReader.Append(lanes, d, in Unsafe.Add(ref next, 3 * count));
             }
 
-            TLanes.Store(lanes.Combine(TLanes.Load(in end), a), ref to);
+            writer.Write(lanes, lanes.Combine(TLanes.Load(in end), a), place, ref to);
             if (TGroup.Count > 1)
             {
-                TLanes.Store(lanes.Combine(TLanes.Load(in Unsafe.Add(ref end, count)), b), ref Unsafe.Add(ref to, count));
+                writer.Write(lanes, lanes.Combine(TLanes.Load(in Unsafe.Add(ref end, count)), b), place + count, ref Unsafe.Add(ref to, count));
             }
 
             if (TGroup.Count > 2)
             {
-                TLanes.Store(lanes.Combine(TLanes.Load(in Unsafe.Add(ref end, 2 * count)), c), ref Unsafe.Add(ref to, 2 * count));
-                TLanes.Store(lanes.Combine(TLanes.Load(in Unsafe.Add(ref end, 3 * count)), d), ref Unsafe.Add(ref to, 3 * count));
+                int third = 2 * count;
+                int fourth = 3 * count;
+                writer.Write(lanes, lanes.Combine(TLanes.Load(in Unsafe.Add(ref end, third)), c), place + third, ref Unsafe.Add(ref to, third));
+                writer.Write(lanes, lanes.Combine(TLanes.Load(in Unsafe.Add(ref end, fourth)), d), place + fourth, ref Unsafe.Add(ref to, fourth));
             }
 
             end = ref Unsafe.Add(ref end, group);
             to = ref Unsafe.Add(ref to, resultStep);
+            place += resultStep;
             most += stride;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<T, TAccumulator, TVector, TLanes, TGroup>(
-        TVector a, TVector b, TVector c, TVector d, ref TAccumulator to)
+    private static void Write<T, TAccumulator, TVector, TTarget, TLanes, TWriter, TGroup>(
+        in TLanes lanes, in TWriter writer, TVector a, TVector b, TVector c, TVector d, nint place, ref TTarget to)
         where TLanes : struct, ILanes<T, TAccumulator, TVector>
+        where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
         where TGroup : struct, IGroup
     {
         int count = TLanes.Count;
-        TLanes.Store(a, ref to);
+        writer.Write(lanes, a, place, ref to);
         if (TGroup.Count > 1)
         {
-            TLanes.Store(b, ref Unsafe.Add(ref to, count));
+            writer.Write(lanes, b, place + count, ref Unsafe.Add(ref to, count));
         }
 
         if (TGroup.Count > 2)
         {
-            TLanes.Store(c, ref Unsafe.Add(ref to, 2 * count));
-            TLanes.Store(d, ref Unsafe.Add(ref to, 3 * count));
+            writer.Write(lanes, c, place + (2 * count), ref Unsafe.Add(ref to, 2 * count));
+            writer.Write(lanes, d, place + (3 * count), ref Unsafe.Add(ref to, 3 * count));
         }
     }
 
     /// <summary>The windows of one element of each row.</summary>
-    private static void ReduceOne<T, TSource, TAccumulator, TVector, TLanes, TReader>(
-        TLanes lanes, TAccumulator identity, ref TSource rows, in Stretch stretch, ref TAccumulator ends, ref TAccumulator results)
+    private static void ReduceOne<T, TSource, TAccumulator, TVector, TTarget, TLanes, TReader, TWriter>(
+        TLanes lanes,
+        in TWriter writer,
+        TAccumulator identity,
+        ref TSource rows,
+        in Stretch stretch,
+        ref TAccumulator ends,
+        nint place,
+        ref TTarget results)
         where TLanes : struct, ILanes<T, TAccumulator, TVector>
         where TReader : struct, IReader<TLanes, TSource, TAccumulator, TVector>
+        where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
     {
         TAccumulator part = identity;
         nint row = nint.Min(stretch.End, stretch.Rows);
@@ -282,7 +330,8 @@ internal static class Scan
                 part = lanes.CombineOne(part, TReader.ReadOne(lanes, in Unsafe.Add(ref rows, row * stretch.Step)));
             }
 
-            Unsafe.Add(ref results, window * stretch.ResultStep) = lanes.CombineOne(Unsafe.Add(ref ends, window), part);
+            nint to = window * stretch.ResultStep;
+            writer.WriteOne(lanes, lanes.CombineOne(Unsafe.Add(ref ends, window), part), place + to, ref Unsafe.Add(ref results, to));
         }
     }
 

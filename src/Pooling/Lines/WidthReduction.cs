@@ -21,24 +21,33 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
     private readonly TLanes _lanes;
     private readonly WidthLayout _layout;
     private readonly ReadOnlySpan<TargetRun> _runs;
+    private readonly bool _scansLast;
     private readonly Scratch<TAccumulator> _memory;
 
     /// <param name="op">The kind of pooling.</param>
     /// <param name="lanes">The same for vectors.</param>
     /// <param name="layout">Where everything lies in memory.</param>
     /// <param name="runs">What each target position is made of, those together that are alike.</param>
-    public WidthReduction(TOperator op, TLanes lanes, WidthLayout layout, ReadOnlySpan<TargetRun> runs)
+    /// <param name="areSource">Whether lines are nothing but rows of the source, whose windows are written on the way.</param>
+    public WidthReduction(
+        TOperator op, TLanes lanes, WidthLayout layout, ReadOnlySpan<TargetRun> runs, bool areSource)
     {
         _op = op;
         _lanes = lanes;
         _layout = layout;
         _runs = runs;
+        // A scan by itself can make outputs, unless it would begin anew for each of some runs with weights of their own.
+        _scansLast = layout.Way == WidthWay.Adjacent && layout.IsScan && (op.IsFinal || runs.Length == 1);
+        ScansSource = _scansLast && areSource;
         _memory = new Scratch<TAccumulator>(layout.MemoryLength);
         _memory.Span[..layout.LinesLength].Fill(op.Identity);
     }
 
     /// <summary>Where everything lies in memory.</summary>
     public WidthLayout Layout => _layout;
+
+    /// <summary>Whether rows of the source are read where they are, whole, with no lines made of them.</summary>
+    public bool ScansSource { get; }
 
     /// <summary>A place in the first line of a block.</summary>
     public ref TAccumulator LineAt(nint index) => ref Unsafe.Add(ref MemoryMarshal.GetReference(_memory.Span), index);
@@ -142,6 +151,15 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
         nint skipped = (nint)(part.First - part.Column) * _layout.Inner;
         switch (_layout.Way)
         {
+            case WidthWay.Adjacent when ScansSource:
+                WriteScan<T, TTarget, FromElements<T, TAccumulator, TVector, TLanes>, TWriter>(
+                    ref Unsafe.As<TAccumulator, T>(ref lines), part, _layout.Slide, _layout.SourceLength, writer, ref results, step);
+                break;
+            case WidthWay.Adjacent when _scansLast:
+                Slide slide = _layout.Slide with { Before = 0 };
+                WriteScan<TAccumulator, TTarget, FromPartials<T, TAccumulator, TVector, TLanes>, TWriter>(
+                    ref lines, part, slide, (part.End - part.Column) + slide.Size - 1, writer, ref results, step);
+                break;
             case WidthWay.Adjacent:
                 nint offset = (part.Row * (nint)_layout.Pitch) + skipped;
                 WriteTaps(ref lines, offset, part.Rows, part.Spacing * (nint)_layout.Pitch, length, writer, ref results, step);
@@ -204,6 +222,32 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
         Taps.Reduce<T, TAccumulator, TAccumulator, TVector, TTarget, TLanes, FromPartials<T, TAccumulator, TVector, TLanes>, TWriter>(
             _lanes, writer, ref from, taps, ref Unsafe.NullRef<TAccumulator>(), rows, pitch, length, ref results, step);
 
+    /// <summary>Makes windows by a scan of lines.</summary>
+    private void WriteScan<TSource, TTarget, TReader, TWriter>(
+        ref TSource lines, in LinePart part, in Slide slide, nint length, TWriter writer, ref TTarget results, nint step)
+        where TReader : struct, IReader<TLanes, TSource, TAccumulator, TVector>
+        where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
+    {
+        nint inner = _layout.Inner;
+        for (int row = 0; row < part.Rows; row++)
+        {
+            Scan.Reduce<T, TSource, TAccumulator, TVector, TTarget, TLanes, TReader, TWriter>(
+                _lanes,
+                writer,
+                _op.Identity,
+                ref Unsafe.Add(ref lines, (part.Row + (row * part.Spacing)) * (nint)_layout.Pitch),
+                inner,
+                length,
+                slide,
+                part.First - part.Column,
+                part.End - part.First,
+                inner,
+                ref LineAt(_layout.ScanStart),
+                ref Unsafe.Add(ref results, row * step),
+                inner);
+        }
+    }
+
     /// <summary>Makes windows of their last two parts.</summary>
     private void WritePairs<TTarget, TWriter>(
         ref TAccumulator lines, nint skipped, in LinePart part, nint length, TWriter writer, ref TTarget results, nint step)
@@ -265,7 +309,7 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
             from = ref to;
         }
 
-        if (levels.Scan == 0)
+        if (levels.Scan == 0 || _scansLast)
         {
             return;
         }
