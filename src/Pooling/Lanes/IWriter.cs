@@ -79,3 +79,29 @@ internal readonly ref struct ToWeightedOutputs<TAccumulator, TResult, TVector, T
         target = TLanes.FinishOne(result, new Weight<TAccumulator>(weight, second));
     }
 }
+
+/// <summary>Makes outputs of results whose windows have a weight for each place of a run, at which there are many results.</summary>
+/// <param name="weights">The weights.</param>
+/// <param name="seconds">The second number to each, if there is one.</param>
+internal readonly ref struct ToPositionOutputs<TAccumulator, TResult, TVector, TLanes>(
+    ref readonly TAccumulator weights, ref readonly TAccumulator seconds)
+    : IWriter<TLanes, TAccumulator, TVector, TResult>
+    where TLanes : struct, IWeightedLanes<TAccumulator, TResult, TVector>
+{
+    private readonly ref readonly TAccumulator _weights = ref weights;
+    private readonly ref readonly TAccumulator _seconds = ref seconds;
+
+    public static bool IsUniform => false;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Write(in TLanes lanes, TVector results, nint index, ref TResult target)
+    {
+        TVector weights = TLanes.Weigh(Unsafe.Add(ref Unsafe.AsRef(in _weights), index));
+        TVector seconds = TLanes.HasSecondWeights ? TLanes.Weigh(Unsafe.Add(ref Unsafe.AsRef(in _seconds), index)) : weights;
+        TLanes.Finish(results, weights, seconds, ref target);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void WriteOne(in TLanes lanes, TAccumulator result, nint index, ref TResult target) =>
+        new ToWeightedOutputs<TAccumulator, TResult, TVector, TLanes>(in _weights, in _seconds).WriteOne(lanes, result, index, ref target);
+}

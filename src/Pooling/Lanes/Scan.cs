@@ -22,7 +22,7 @@ internal static class Scan
     /// <param name="length">The number of a row's elements.</param>
     /// <param name="lanes">How many partial results a vector holds.</param>
     public static nint MemoryLength(nint size, nint length, int lanes) =>
-        size * (length >= Group * lanes ? Group * lanes : length >= 2 * lanes ? 2 * lanes : length >= lanes ? lanes : 1);
+        size * (length >= Group * lanes ? Group * lanes : length > lanes ? 2 * lanes : length == lanes ? lanes : 1);
 
     /// <summary>Makes windows that follow each other, and keeps them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -46,7 +46,7 @@ internal static class Scan
 
     /// <summary>Makes windows that follow each other.</summary>
     /// <param name="lanes">The kind of pooling.</param>
-    /// <param name="writer">What becomes of the windows; their places are counted from the first.</param>
+    /// <param name="writer">What becomes of the windows; for each element of one, its place is the window's, from the first.</param>
     /// <param name="identity">The partial result of no element.</param>
     /// <param name="rows">The first element of the first row.</param>
     /// <param name="step">From one row to the next.</param>
@@ -91,37 +91,40 @@ internal static class Scan
                 some,
                 count,
                 step,
-                resultStep);
-            nint place = (next - first) * resultStep;
-            ref TTarget to = ref Unsafe.Add(ref results, place);
+                resultStep,
+                TLanes.Count);
+            nint place = next - first;
+            ref TTarget to = ref Unsafe.Add(ref results, place * resultStep);
             next += some;
             nint vector = TLanes.Count;
             nint i = 0;
             for (; i <= length - (Group * vector); i += Group * vector)
             {
                 Reduce<T, TSource, TAccumulator, TVector, TTarget, TLanes, TReader, TWriter, FourVectors>(
-                    lanes, writer, identity, ref Unsafe.Add(ref rows, i), stretch, ref memory, place + i, ref Unsafe.Add(ref to, i));
+                    lanes, writer, identity, ref Unsafe.Add(ref rows, i), stretch, ref memory, place, ref Unsafe.Add(ref to, i));
             }
 
-            if (i <= length - (2 * vector))
+            if (i < length - vector)
             {
+                // Of two vectors, or of a last one, the end may have elements of the one before once more, which come to the same.
+                Stretch two = stretch with { Second = nint.Min(vector, length - vector - i) };
                 Reduce<T, TSource, TAccumulator, TVector, TTarget, TLanes, TReader, TWriter, TwoVectors>(
-                    lanes, writer, identity, ref Unsafe.Add(ref rows, i), stretch, ref memory, place + i, ref Unsafe.Add(ref to, i));
+                    lanes, writer, identity, ref Unsafe.Add(ref rows, i), two, ref memory, place, ref Unsafe.Add(ref to, i));
                 i += 2 * vector;
             }
 
-            for (; i < length && length >= vector; i += vector)
+            if (i < length && length >= vector)
             {
-                // The last vector may have some elements of the one before once more, which come to the same.
                 nint at = nint.Min(i, length - vector);
                 Reduce<T, TSource, TAccumulator, TVector, TTarget, TLanes, TReader, TWriter, OneVector>(
-                    lanes, writer, identity, ref Unsafe.Add(ref rows, at), stretch, ref memory, place + at, ref Unsafe.Add(ref to, at));
+                    lanes, writer, identity, ref Unsafe.Add(ref rows, at), stretch, ref memory, place, ref Unsafe.Add(ref to, at));
+                i += vector;
             }
 
             for (; i < length; i++)
             {
                 ReduceOne<T, TSource, TAccumulator, TVector, TTarget, TLanes, TReader, TWriter>(
-                    lanes, writer, identity, ref Unsafe.Add(ref rows, i), stretch, ref memory, place + i, ref Unsafe.Add(ref to, i));
+                    lanes, writer, identity, ref Unsafe.Add(ref rows, i), stretch, ref memory, place, ref Unsafe.Add(ref to, i));
             }
         }
     }
@@ -171,10 +174,11 @@ internal static class Scan
         int group = TGroup.Count * count;
         nint step = stretch.Step;
         nint stride = stretch.Stride;
+        nint second = TGroup.Count == 2 ? stretch.Second : count;
         nint row = nint.Min(stretch.End, stretch.Rows) - 1;
         ref TSource from = ref Unsafe.Add(ref rows, row * step);
         TVector a = TReader.Read(lanes, in from);
-        TVector b = TGroup.Count < 2 ? a : TReader.Read(lanes, in Unsafe.Add(ref from, count));
+        TVector b = TGroup.Count < 2 ? a : TReader.Read(lanes, in Unsafe.Add(ref from, second));
         TVector c = TGroup.Count < 4 ? a : TReader.Read(lanes, in Unsafe.Add(ref from, 2 * count));
         TVector d = TGroup.Count < 4 ? a : TReader.Read(lanes, in Unsafe.Add(ref from, 3 * count));
         ref TAccumulator to = ref Unsafe.Add(ref ends, (windows - 1) * group);
@@ -185,13 +189,13 @@ internal static class Scan
             {
                 from = ref Unsafe.Subtract(ref from, step);
                 a = TReader.Append(lanes, a, in from);
-                b = TGroup.Count < 2 ? a : TReader.Append(lanes, b, in Unsafe.Add(ref from, count));
+                b = TGroup.Count < 2 ? a : TReader.Append(lanes, b, in Unsafe.Add(ref from, second));
                 c = TGroup.Count < 4 ? a : TReader.Append(lanes, c, in Unsafe.Add(ref from, 2 * count));
                 d = TGroup.Count < 4 ? a : TReader.Append(lanes, d, in Unsafe.Add(ref from, 3 * count));
             }
 
             Write<T, TAccumulator, TVector, TAccumulator, TLanes, ToPartials<T, TAccumulator, TVector, TLanes>, TGroup>(
-                lanes, default, a, b, c, d, 0, ref to);
+                lanes, default, a, b, c, d, count, 0, ref to);
             to = ref Unsafe.Subtract(ref to, (nint)group);
             start -= stride;
         }
@@ -213,6 +217,7 @@ internal static class Scan
         nint windows = stretch.Windows;
         nint all = stretch.Rows;
         nint resultStep = stretch.ResultStep;
+        nint second = TGroup.Count == 2 ? stretch.Second : count;
         nint row = nint.Max(stretch.End, 0);
         nint most = stretch.First + stretch.Size;
         nint window = 0;
@@ -223,10 +228,10 @@ internal static class Scan
             TVector b0 = TGroup.Count < 2 ? a0 : TLanes.Load(in Unsafe.Add(ref end, count));
             TVector c0 = TGroup.Count < 4 ? a0 : TLanes.Load(in Unsafe.Add(ref end, 2 * count));
             TVector d0 = TGroup.Count < 4 ? a0 : TLanes.Load(in Unsafe.Add(ref end, 3 * count));
-            Write<T, TAccumulator, TVector, TTarget, TLanes, TWriter, TGroup>(lanes, writer, a0, b0, c0, d0, place, ref to);
+            Write<T, TAccumulator, TVector, TTarget, TLanes, TWriter, TGroup>(lanes, writer, a0, b0, c0, d0, second, place, ref to);
             end = ref Unsafe.Add(ref end, group);
             to = ref Unsafe.Add(ref to, resultStep);
-            place += resultStep;
+            place++;
             most += stride;
         }
 
@@ -237,7 +242,7 @@ internal static class Scan
 
         ref TSource next = ref Unsafe.Add(ref rows, row * step);
         TVector a = TReader.Read(lanes, in next);
-        TVector b = TGroup.Count < 2 ? a : TReader.Read(lanes, in Unsafe.Add(ref next, count));
+        TVector b = TGroup.Count < 2 ? a : TReader.Read(lanes, in Unsafe.Add(ref next, second));
         TVector c = TGroup.Count < 4 ? a : TReader.Read(lanes, in Unsafe.Add(ref next, 2 * count));
         TVector d = TGroup.Count < 4 ? a : TReader.Read(lanes, in Unsafe.Add(ref next, 3 * count));
         row++;
@@ -247,7 +252,7 @@ internal static class Scan
             {
                 next = ref Unsafe.Add(ref next, step);
                 a = TReader.Append(lanes, a, in next);
-                b = TGroup.Count < 2 ? a : TReader.Append(lanes, b, in Unsafe.Add(ref next, count));
+                b = TGroup.Count < 2 ? a : TReader.Append(lanes, b, in Unsafe.Add(ref next, second));
                 c = TGroup.Count < 4 ? a : TReader.Append(lanes, c, in Unsafe.Add(ref next, 2 * count));
                 d = TGroup.Count < 4 ? a : TReader.Append(lanes, d, in Unsafe.Add(ref next, 3 * count));
             }
@@ -255,27 +260,27 @@ internal static class Scan
             writer.Write(lanes, lanes.Combine(TLanes.Load(in end), a), place, ref to);
             if (TGroup.Count > 1)
             {
-                writer.Write(lanes, lanes.Combine(TLanes.Load(in Unsafe.Add(ref end, count)), b), place + count, ref Unsafe.Add(ref to, count));
+                writer.Write(lanes, lanes.Combine(TLanes.Load(in Unsafe.Add(ref end, count)), b), place, ref Unsafe.Add(ref to, second));
             }
 
             if (TGroup.Count > 2)
             {
                 int third = 2 * count;
                 int fourth = 3 * count;
-                writer.Write(lanes, lanes.Combine(TLanes.Load(in Unsafe.Add(ref end, third)), c), place + third, ref Unsafe.Add(ref to, third));
-                writer.Write(lanes, lanes.Combine(TLanes.Load(in Unsafe.Add(ref end, fourth)), d), place + fourth, ref Unsafe.Add(ref to, fourth));
+                writer.Write(lanes, lanes.Combine(TLanes.Load(in Unsafe.Add(ref end, third)), c), place, ref Unsafe.Add(ref to, third));
+                writer.Write(lanes, lanes.Combine(TLanes.Load(in Unsafe.Add(ref end, fourth)), d), place, ref Unsafe.Add(ref to, fourth));
             }
 
             end = ref Unsafe.Add(ref end, group);
             to = ref Unsafe.Add(ref to, resultStep);
-            place += resultStep;
+            place++;
             most += stride;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Write<T, TAccumulator, TVector, TTarget, TLanes, TWriter, TGroup>(
-        in TLanes lanes, in TWriter writer, TVector a, TVector b, TVector c, TVector d, nint place, ref TTarget to)
+        in TLanes lanes, in TWriter writer, TVector a, TVector b, TVector c, TVector d, nint second, nint place, ref TTarget to)
         where TLanes : struct, ILanes<T, TAccumulator, TVector>
         where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
         where TGroup : struct, IGroup
@@ -284,13 +289,13 @@ internal static class Scan
         writer.Write(lanes, a, place, ref to);
         if (TGroup.Count > 1)
         {
-            writer.Write(lanes, b, place + count, ref Unsafe.Add(ref to, count));
+            writer.Write(lanes, b, place, ref Unsafe.Add(ref to, second));
         }
 
         if (TGroup.Count > 2)
         {
-            writer.Write(lanes, c, place + (2 * count), ref Unsafe.Add(ref to, 2 * count));
-            writer.Write(lanes, d, place + (3 * count), ref Unsafe.Add(ref to, 3 * count));
+            writer.Write(lanes, c, place, ref Unsafe.Add(ref to, 2 * count));
+            writer.Write(lanes, d, place, ref Unsafe.Add(ref to, 3 * count));
         }
     }
 
@@ -331,7 +336,7 @@ internal static class Scan
             }
 
             nint to = window * stretch.ResultStep;
-            writer.WriteOne(lanes, lanes.CombineOne(Unsafe.Add(ref ends, window), part), place + to, ref Unsafe.Add(ref results, to));
+            writer.WriteOne(lanes, lanes.CombineOne(Unsafe.Add(ref ends, window), part), place + window, ref Unsafe.Add(ref results, to));
         }
     }
 
@@ -366,8 +371,9 @@ internal static class Scan
     /// <param name="Rows">The number of all rows.</param>
     /// <param name="Step">From one row to the next in memory.</param>
     /// <param name="ResultStep">From one result to the next in memory.</param>
+    /// <param name="Second">From the first of some vectors to the second.</param>
     private readonly record struct Stretch(
-        nint First, nint End, nint Size, nint Stride, nint Windows, nint Rows, nint Step, nint ResultStep)
+        nint First, nint End, nint Size, nint Stride, nint Windows, nint Rows, nint Step, nint ResultStep, nint Second)
     {
         /// <summary>How many windows begin before a row.</summary>
         public nint WindowsBefore(nint row) => row <= First ? 0 : nint.Min(Windows, (row - First + Stride - 1) / Stride);

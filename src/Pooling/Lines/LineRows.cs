@@ -94,7 +94,7 @@ internal readonly ref struct LineRows<T, TAccumulator, TResult, TOperator, TVect
         SpansPlanes = maySpan && !_isInPlace && layout.GroupRows > _rows;
         _blockColumns = _width.ScansSource ? _columns : layout.BlockColumns;
         _results = new Scratch<TAccumulator>((op.IsFinal && _isMemory) || _width.ScansSource ? 0 : (nint)layout.GroupRows * _blockColumns * _inner);
-        _finish = new(op, lanes, widths, _inner);
+        _finish = new(op, lanes, widths, _inner, layout.IsScan);
     }
 
     /// <inheritdoc/>
@@ -273,8 +273,16 @@ internal readonly ref struct LineRows<T, TAccumulator, TResult, TOperator, TVect
         nint step = OutputRows.Step<TOutput, TResult>(ref Output, place, part.Rows) * part.Spacing;
         if (_finish.VariesByColumn)
         {
-            ToWeightedOutputs<TAccumulator, TResult, TVector, TLanes> writer = _finish.WeighColumns(rowCount, part.First);
-            _width.Write(ref lines, part, writer, ref OutputAt(place, part.First), step);
+            ref TResult outputs = ref OutputAt(place, part.First);
+            if (_width.Layout.IsScan)
+            {
+                _width.Write(ref lines, part, _finish.WeighPositions(rowCount, part.First), ref outputs, step);
+            }
+            else
+            {
+                _width.Write(ref lines, part, _finish.WeighColumns(rowCount, part.First), ref outputs, step);
+            }
+
             return;
         }
 

@@ -20,46 +20,63 @@ internal readonly ref struct RowFinish<T, TAccumulator, TResult, TOperator, TVec
     /// <param name="lanes">The same for vectors.</param>
     /// <param name="widths">The target columns.</param>
     /// <param name="inner">The number of elements at a position.</param>
-    public RowFinish(TOperator op, TLanes lanes, ReadOnlySpan<TargetRun> widths, int inner)
+    /// <param name="byPosition">Whether a column's weight is asked for position by position.</param>
+    public RowFinish(TOperator op, TLanes lanes, ReadOnlySpan<TargetRun> widths, int inner, bool byPosition)
     {
         _op = op;
         _lanes = lanes;
         _widths = widths;
         _columns = widths[^1].End;
         _inner = inner;
-        VariesByColumn = TLanes.Finishes && inner == 1 && widths.Length > 1;
+        VariesByColumn = TLanes.Finishes && (inner == 1 || byPosition) && widths.Length > 1;
         _weights = new Scratch<TAccumulator>(VariesByColumn ? (nint)_columns * (TLanes.HasSecondWeights ? 2 : 1) : 0);
         _weighed = new Scratch<WindowCount>(VariesByColumn ? 1 : 0);
         _weighed.Span.Fill(new WindowCount(-1, -1, -1));
     }
 
-    /// <summary>Whether there is one element at a position, and weights of columns are not all the same.</summary>
+    /// <summary>Whether weights of columns are not all the same, and are kept for each.</summary>
     public bool VariesByColumn { get; }
 
-    /// <summary>What makes outputs of results from some column on, where weights of columns are not all the same.</summary>
+    /// <summary>What makes outputs of results from some column on, one at each, where weights are kept for each column.</summary>
     /// <param name="rowCount">What the windows have in common: how many rows they cover.</param>
     /// <param name="column">The first column.</param>
     public ToWeightedOutputs<TAccumulator, TResult, TVector, TLanes> WeighColumns(in WindowCount rowCount, int column)
     {
+        SetWeights(rowCount);
+        return new(in WeightAt(column), in SecondWeightAt(column));
+    }
+
+    /// <summary>The same where there are many at each column.</summary>
+    /// <inheritdoc cref="WeighColumns"/>
+    public ToPositionOutputs<TAccumulator, TResult, TVector, TLanes> WeighPositions(in WindowCount rowCount, int column)
+    {
+        SetWeights(rowCount);
+        return new(in WeightAt(column), in SecondWeightAt(column));
+    }
+
+    private void SetWeights(in WindowCount rowCount)
+    {
         // Most rows are like the one before.
-        if (_weighed.Span[0] != rowCount)
+        if (_weighed.Span[0] == rowCount)
         {
-            _weighed.Span[0] = rowCount;
-            foreach (TargetRun run in _widths)
-            {
-                Weight<TAccumulator> weight = TOperator.Weigh(_op, rowCount * run.Count);
-                _weights.Span[run.First..run.End].Fill(weight.First);
-                if (TLanes.HasSecondWeights)
-                {
-                    _weights.Span.Slice(_columns + run.First, run.Length).Fill(weight.Second!);
-                }
-            }
+            return;
         }
 
-        return TLanes.HasSecondWeights
-            ? new(in _weights.Span[column], in _weights.Span[_columns + column])
-            : new(in _weights.Span[column], in _weights.Span[column]);
+        _weighed.Span[0] = rowCount;
+        foreach (TargetRun run in _widths)
+        {
+            Weight<TAccumulator> weight = TOperator.Weigh(_op, rowCount * run.Count);
+            _weights.Span[run.First..run.End].Fill(weight.First);
+            if (TLanes.HasSecondWeights)
+            {
+                _weights.Span.Slice(_columns + run.First, run.Length).Fill(weight.Second!);
+            }
+        }
     }
+
+    private ref TAccumulator WeightAt(int column) => ref _weights.Span[column];
+
+    private ref TAccumulator SecondWeightAt(int column) => ref _weights.Span[column + (TLanes.HasSecondWeights ? _columns : 0)];
 
     /// <summary>Finishes a row, or a part of it.</summary>
     /// <param name="results">The result of each window.</param>
@@ -76,7 +93,7 @@ internal readonly ref struct RowFinish<T, TAccumulator, TResult, TOperator, TVec
             return;
         }
 
-        if (VariesByColumn)
+        if (VariesByColumn && _inner == 1)
         {
             Write(results, WeighColumns(rowCount, column), outputs);
             return;

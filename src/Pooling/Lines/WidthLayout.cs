@@ -192,7 +192,7 @@ internal sealed class WidthLayout
     public bool Writes => Way is WidthWay.Adjacent or WidthWay.Pairs or WidthWay.Dealt;
 
     /// <summary>Whether windows are made by a scan of the lines and nothing else.</summary>
-    public bool IsScan => Levels.Scan > 0 && Levels.Merges == 0 && LastTaps.Length == 1 && Slide.Dilation == 1;
+    public bool IsScan => Way == WidthWay.Adjacent && Levels.Scan > 0 && Levels.Merges == 0 && LastTaps.Length == 1 && Slide.Dilation == 1;
 
     /// <summary>Which part of a source row some targets need, where windows are not reduced one by one.</summary>
     public LineBlock BlockOf(int column, int end)

@@ -70,7 +70,8 @@ internal readonly struct WidthLevels
         for (int merges = 0; unit <= size; merges++)
         {
             int scan = unit * distance >= lanes && lanes > 1 ? size / unit : 0;
-            scan = int.Min(scan, isIdempotent ? MostScanned : MostSummed);
+            int most = isIdempotent ? MostScanned : MostSummed;
+            scan /= ((scan - 1) / most) + 1;
             int doubled = doubles ? int.Min(merges, isIdempotent ? 1 : 2) : 0;
             Consider(new WidthLevels(merges, 0, firstSize, doubled), ref best, ref least);
             Consider(new WidthLevels(merges, scan, firstSize, doubled), ref best, ref least);

@@ -21,7 +21,6 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
     private readonly TLanes _lanes;
     private readonly WidthLayout _layout;
     private readonly ReadOnlySpan<TargetRun> _runs;
-    private readonly bool _scansLast;
     private readonly Scratch<TAccumulator> _memory;
 
     /// <param name="op">The kind of pooling.</param>
@@ -36,9 +35,7 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
         _lanes = lanes;
         _layout = layout;
         _runs = runs;
-        // A scan by itself can make outputs, unless it would begin anew for each of some runs with weights of their own.
-        _scansLast = layout.Way == WidthWay.Adjacent && layout.IsScan && (op.IsFinal || runs.Length == 1);
-        ScansSource = _scansLast && areSource;
+        ScansSource = layout.IsScan && areSource;
         _memory = new Scratch<TAccumulator>(layout.MemoryLength);
         _memory.Span[..layout.LinesLength].Fill(op.Identity);
     }
@@ -155,7 +152,7 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
                 WriteScan<T, TTarget, FromElements<T, TAccumulator, TVector, TLanes>, TWriter>(
                     ref Unsafe.As<TAccumulator, T>(ref lines), part, _layout.Slide, _layout.SourceLength, writer, ref results, step);
                 break;
-            case WidthWay.Adjacent when _scansLast:
+            case WidthWay.Adjacent when _layout.IsScan:
                 Slide slide = _layout.Slide with { Before = 0 };
                 WriteScan<TAccumulator, TTarget, FromPartials<T, TAccumulator, TVector, TLanes>, TWriter>(
                     ref lines, part, slide, (part.End - part.Column) + slide.Size - 1, writer, ref results, step);
@@ -309,7 +306,7 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
             from = ref to;
         }
 
-        if (levels.Scan == 0 || _scansLast)
+        if (levels.Scan == 0 || _layout.IsScan)
         {
             return;
         }
