@@ -8,7 +8,7 @@ namespace Pooling;
 /// <param name="MayDivide">Whether a row may be made a part at a time.</param>
 /// <param name="Rows">The number of target rows, of one plane or of all.</param>
 /// <param name="PlaneRows">The number of those of a plane.</param>
-/// <param name="TallRows">How many lines a block has if windows are so tall that lines come by the block; else 0.</param>
+/// <param name="TallRows">How many lines a block has if windows are so tall or deep that lines come by the block; else 0.</param>
 /// <param name="Lanes">How many partial results a vector holds.</param>
 /// <param name="ElementSize">The bytes of a partial result.</param>
 /// <param name="IsIdempotent">Whether a window may be made of parts that overlap.</param>

@@ -13,6 +13,12 @@ internal readonly ref struct LineReduction<T, TAccumulator, TVector, TLanes>
     /// <summary>Windows that are taller, in strides, share rows: each row is merged three times, however tall they are.</summary>
     private const int SharingHeight = 6;
 
+    /// <summary>From so many source rows on, those of all depths are merged first, once for all windows that share them.</summary>
+    private const int DeepRows = 16;
+
+    /// <summary>How many lines are made together then, for each row of a window.</summary>
+    private const int DeepLines = 4;
+
     /// <summary>From this length on, a source row is worth asking for a page ahead, in bytes.</summary>
     private const int FarRow = 8192;
 
@@ -21,6 +27,7 @@ internal readonly ref struct LineReduction<T, TAccumulator, TVector, TLanes>
     private readonly ReadOnlySpan<TargetRun> _heights;
     private readonly Slide _slide;
     private readonly bool _isTall;
+    private readonly bool _isDeep;
     private readonly bool _isFar;
     private readonly nint _sourceRows;
     private readonly nint _heightStep;
@@ -30,6 +37,7 @@ internal readonly ref struct LineReduction<T, TAccumulator, TVector, TLanes>
 
     /// <param name="lanes">The kind of pooling.</param>
     /// <param name="identity">The partial result of no element.</param>
+    /// <param name="depth">What each target plane is made of.</param>
     /// <param name="height">What each target row is made of.</param>
     /// <param name="heights">The same, those together that are alike.</param>
     /// <param name="volume">The source.</param>
@@ -37,6 +45,7 @@ internal readonly ref struct LineReduction<T, TAccumulator, TVector, TLanes>
     public LineReduction(
         TLanes lanes,
         TAccumulator identity,
+        scoped in AxisReduction depth,
         scoped in AxisReduction height,
         ReadOnlySpan<TargetRun> heights,
         scoped in Volume volume,
@@ -48,7 +57,8 @@ internal readonly ref struct LineReduction<T, TAccumulator, TVector, TLanes>
         _sourceRows = volume.Height.Length;
         _heightStep = volume.Height.Stride;
         _depthStep = volume.Depth.Stride;
-        _isTall = TallRowsOf(height) > 0;
+        _isTall = IsTall(height);
+        _isDeep = IsDeep(depth, height);
         _ = height.TryGetSlide(out _slide);
         _isFar = volume.RowLength * Unsafe.SizeOf<T>() >= FarRow
             && volume.Count * Unsafe.SizeOf<T>() >= Prefetch.FarBytes;
@@ -57,14 +67,24 @@ internal readonly ref struct LineReduction<T, TAccumulator, TVector, TLanes>
         _memory = new Scratch<TAccumulator>(_isTall ? Scan.MemoryLength(Scan.WindowsOf(_slide), length, TLanes.Count) : 0);
     }
 
-    /// <summary>How many rows are made together where windows are tall; else 0.</summary>
-    public static int TallRowsOf(in AxisReduction height) =>
+    /// <summary>How many rows are made together where windows are tall or deep; else 0.</summary>
+    public static int TallRowsOf(in AxisReduction depth, in AxisReduction height)
+    {
+        _ = height.TryGetSlide(out Slide slide);
+        return IsTall(height) ? (int)Scan.WindowsOf(slide) : IsDeep(depth, height) ? DeepLines * (int)slide.Size : 0;
+    }
+
+    private static bool IsTall(in AxisReduction height) =>
         height.TryGetSlide(out Slide slide)
         && slide.Dilation == 1
         && slide.Size > SharingHeight * slide.Stride
-        && slide.Size <= (2 * height.SourceLength) + 64
-            ? (int)Scan.WindowsOf(slide)
-            : 0;
+        && slide.Size <= (2 * height.SourceLength) + 64;
+
+    private static bool IsDeep(in AxisReduction depth, in AxisReduction height) =>
+        depth.SourceLength > 1
+        && height.TryGetSlide(out Slide slide)
+        && slide is { Dilation: 1, Stride: 1, Size: > 1 and <= SharingHeight }
+        && depth.MostSources * slide.Size >= DeepRows;
 
     public void Dispose() => _memory.Dispose();
 
@@ -80,9 +100,9 @@ internal readonly ref struct LineReduction<T, TAccumulator, TVector, TLanes>
     public void Reduce(
         ref T plane, ElementRange depths, int first, int end, nint start, nint length, ref TAccumulator lines, nint pitch)
     {
-        if (_isTall && depths.Length > 0)
+        if ((_isTall && depths.Length > 0) || (_isDeep && depths.Length > 1))
         {
-            ReduceTall(ref Unsafe.Add(ref plane, start), depths, first, end, length, ref lines, pitch);
+            ReduceShared(ref Unsafe.Add(ref plane, start), depths, first, end, length, ref lines, pitch);
             return;
         }
 
@@ -179,15 +199,20 @@ internal readonly ref struct LineReduction<T, TAccumulator, TVector, TLanes>
         }
         else if (!resumes)
         {
-            for (int row = 0; row < rows; row++)
-            {
-                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref lines, row * pitch), (int)length).Fill(_identity);
-            }
+            ClearLines(rows, length, ref lines, pitch);
+        }
+    }
+
+    private void ClearLines(int rows, nint length, ref TAccumulator lines, nint pitch)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref lines, row * pitch), (int)length).Fill(_identity);
         }
     }
 
     /// <summary>Makes the lines of windows that overlap much.</summary>
-    private void ReduceTall(
+    private void ReduceShared(
         ref T origin, ElementRange depths, int first, int end, nint length, ref TAccumulator lines, nint pitch)
     {
         ref TAccumulator memory = ref MemoryMarshal.GetReference(_memory.Span);
@@ -216,6 +241,12 @@ internal readonly ref struct LineReduction<T, TAccumulator, TVector, TLanes>
         ref TAccumulator merged = ref MemoryMarshal.GetReference(rows.Span);
         ReduceAlike(
             ref origin, depths, new ElementRange(start, start + 1, 1), (int)(stop - start), _heightStep, length, ref merged, _rowPitch);
+        if (!_isTall)
+        {
+            ReduceMerged(ref merged, start, first, end, length, ref lines, pitch);
+            return;
+        }
+
         Scan.Reduce<T, TAccumulator, TAccumulator, TVector, TLanes, FromPartials<T, TAccumulator, TVector, TLanes>>(
             _lanes,
             _identity,
@@ -229,6 +260,39 @@ internal readonly ref struct LineReduction<T, TAccumulator, TVector, TLanes>
             ref memory,
             ref lines,
             pitch);
+    }
+
+    /// <summary>Makes lines of rows that have been merged along the depth.</summary>
+    private void ReduceMerged(
+        ref TAccumulator rows, nint start, int first, int end, nint length, ref TAccumulator lines, nint pitch)
+    {
+        Span<nint> taps = stackalloc nint[SharingHeight];
+        foreach (TargetRun run in _heights)
+        {
+            if (run.End <= first || run.First >= end)
+            {
+                continue;
+            }
+
+            TargetRun part = run.Between(first, end);
+            int count = (int)part.Sources.Length;
+            for (int i = 0; i < count; i++)
+            {
+                taps[i] = (part.Sources.Start + i - start) * _rowPitch;
+            }
+
+            if (count > 0)
+            {
+                Taps.Reduce<T, TAccumulator, TAccumulator, TVector, TLanes, FromPartials<T, TAccumulator, TVector, TLanes>>(
+                    _lanes, ref rows, taps[..count], resumes: false, part.Length, part.Advance * _rowPitch, length, ref lines, pitch);
+            }
+            else
+            {
+                ClearLines(part.Length, length, ref lines, pitch);
+            }
+
+            lines = ref Unsafe.Add(ref lines, part.Length * pitch);
+        }
     }
 
     private void Reduce(

@@ -77,7 +77,7 @@ internal readonly ref struct LineRows<T, TAccumulator, TResult, TOperator, TVect
             Output.WritesInPlace,
             (int)(maySpan ? planes * _rows : _rows),
             _rows,
-            LineReduction<T, TAccumulator, TVector, TLanes>.TallRowsOf(plane.Height),
+            LineReduction<T, TAccumulator, TVector, TLanes>.TallRowsOf(plane.Depth, plane.Height),
             TLanes.Count,
             Unsafe.SizeOf<TAccumulator>(),
             TOperator.IsIdempotent,
@@ -89,7 +89,7 @@ internal readonly ref struct LineRows<T, TAccumulator, TResult, TOperator, TVect
             && _heights is [{ Sources.Length: 1 }];
         _width = new(op, lanes, layout, widths, areSource);
         _isInPlace = _width.ScansSource || IsInPlace(plane);
-        _lineReduction = new(lanes, op.Identity, plane.Height, heights, source, layout.Pitch);
+        _lineReduction = new(lanes, op.Identity, plane.Depth, plane.Height, heights, source, layout.Pitch);
         _blockRows = _isInPlace ? 1 : layout.BlockRows;
         SpansPlanes = maySpan && !_isInPlace && layout.GroupRows > _rows;
         _blockColumns = _width.ScansSource ? _columns : layout.BlockColumns;
