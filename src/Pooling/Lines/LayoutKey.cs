@@ -13,6 +13,7 @@ namespace Pooling;
 /// <param name="ElementSize">The bytes of a partial result.</param>
 /// <param name="IsIdempotent">Whether a window may be made of parts that overlap.</param>
 /// <param name="MayDouble">Whether windows may be doubled in registers (<see cref="Doubling"/>).</param>
+/// <param name="AreSource">Whether lines are nothing but rows of the source, whose windows are written on the way.</param>
 internal readonly record struct LayoutKey(
     Slide? Slide,
     int SourceLength,
@@ -25,4 +26,5 @@ internal readonly record struct LayoutKey(
     int Lanes,
     int ElementSize,
     bool IsIdempotent,
-    bool MayDouble);
+    bool MayDouble,
+    bool AreSource);

@@ -69,6 +69,11 @@ internal readonly ref struct LineRows<T, TAccumulator, TResult, TOperator, TVect
             && source.Batch.IsStep(source.Channels.Length * _planeStep)
             && _isMemory
             && Output.IsStack;
+        bool areSource = _isMemory
+            && (op.IsFinal || TLanes.Finishes)
+            && plane.Depth.Length == 1
+            && plane.Depth.Sources(0, out _).Length == 1
+            && _heights is [{ Sources.Length: 1 }];
         WidthLayout layout = plane.LayoutOf(new LayoutKey(
             plane.Width.TryGetSlide(out Slide slide) ? slide : null,
             (int)plane.Width.SourceLength,
@@ -81,19 +86,15 @@ internal readonly ref struct LineRows<T, TAccumulator, TResult, TOperator, TVect
             TLanes.Count,
             Unsafe.SizeOf<TAccumulator>(),
             TOperator.IsIdempotent,
-            Doubling.IsSupported<T, TAccumulator, TVector, TLanes>()));
-        bool areSource = _isMemory
-            && (op.IsFinal || TLanes.Finishes)
-            && plane.Depth.Length == 1
-            && plane.Depth.Sources(0, out _).Length == 1
-            && _heights is [{ Sources.Length: 1 }];
-        _width = new(op, lanes, layout, widths, areSource);
-        _isInPlace = _width.ScansSource || IsInPlace(plane);
+            Doubling.IsSupported<T, TAccumulator, TVector, TLanes>(),
+            areSource));
+        _width = new(op, lanes, layout, widths);
+        _isInPlace = layout.ScansSource || IsInPlace(plane);
         _lineReduction = new(lanes, op.Identity, plane.Depth, plane.Height, heights, source, layout.Pitch);
         _blockRows = _isInPlace ? 1 : layout.BlockRows;
         SpansPlanes = maySpan && !_isInPlace && layout.GroupRows > _rows;
-        _blockColumns = _width.ScansSource ? _columns : layout.BlockColumns;
-        _results = new Scratch<TAccumulator>((op.IsFinal && _isMemory) || _width.ScansSource ? 0 : (nint)layout.GroupRows * _blockColumns * _inner);
+        _blockColumns = layout.ScansSource ? _columns : layout.BlockColumns;
+        _results = new Scratch<TAccumulator>((op.IsFinal && _isMemory) || layout.ScansSource ? 0 : (nint)layout.GroupRows * _blockColumns * _inner);
         _finish = new(op, lanes, widths, _inner, layout.IsScan);
     }
 
@@ -122,13 +123,13 @@ internal readonly ref struct LineRows<T, TAccumulator, TResult, TOperator, TVect
             // Blocks end where they would if all rows were made, so that rows made at once are seldom made in two blocks.
             rowEnd = int.Min(row - (row % _blockRows) + _blockRows, endRow);
             // So do blocks of columns, where sums depend on where they begin.
-            bool isFixed = _width.ScansSource || (_width.Layout.Levels.Scan > 0 && !TOperator.IsIdempotent);
+            bool isFixed = _width.Layout.ScansSource || (_width.Layout.Levels.Scan > 0 && !TOperator.IsIdempotent);
             int start = part.FirstColumn - (isFixed ? part.FirstColumn % _blockColumns : 0);
             for (int column = start; column < part.EndColumn; column += _blockColumns)
             {
                 int first = int.Max(column, part.FirstColumn);
                 int columnEnd = int.Min(column + _blockColumns, part.EndColumn);
-                LineBlock block = _width.ScansSource ? default : _width.Open(column, columnEnd);
+                LineBlock block = _width.Layout.ScansSource ? default : _width.Open(column, columnEnd);
                 if (!_isInPlace)
                 {
                     MakeLines(ref plane, depths, row, rowEnd, block);

@@ -27,6 +27,7 @@ internal sealed class WidthLayout
     /// <summary>The bytes of a line of the processor's cache.</summary>
     private const int CacheLineBytes = 64;
 
+    private readonly bool _areSource;
     private readonly Slide _slide;
     private readonly int _columns;
     private readonly int _phaseSlack;
@@ -38,6 +39,7 @@ internal sealed class WidthLayout
         Inner = key.Inner;
         SourceLength = key.SourceLength;
         _columns = key.Columns;
+        _areSource = key.AreSource;
         int block = LineBlock.Bytes / key.ElementSize;
         int lanes = key.Lanes;
         Slide slide = key.Slide ?? default;
@@ -81,7 +83,7 @@ internal sealed class WidthLayout
 
         bool grows = Way is WidthWay.Adjacent or WidthWay.Picked && slide.Size > SmallSize;
         nint distance = slide.Dilation * Inner;
-        Levels = grows ? WidthLevels.Choose((int)slide.Size, distance, lanes, key.IsIdempotent, key.MayDouble) : default;
+        Levels = grows ? WidthLevels.Choose((int)slide.Size, distance, lanes, key) : default;
 
         // Merging goes on to the end of the last vector, and may read more.
         _phaseSlack = (Doubling.VectorsAhead + 1) * lanes;
@@ -193,6 +195,9 @@ internal sealed class WidthLayout
 
     /// <summary>Whether windows are made by a scan of the lines and nothing else.</summary>
     public bool IsScan => Way == WidthWay.Adjacent && Levels.Scan > 0 && Levels.Merges == 0 && LastTaps.Length == 1 && Slide.Dilation == 1;
+
+    /// <summary>Whether it is a scan of rows of the source, whole and where they are, with no lines made of them.</summary>
+    public bool ScansSource => IsScan && _areSource;
 
     /// <summary>Which part of a source row some targets need, where windows are not reduced one by one.</summary>
     public LineBlock BlockOf(int column, int end)

@@ -17,8 +17,8 @@ internal readonly struct WidthLevels
     private const int ScanCost = 5;
 
     /// <summary>
-    /// How many windows a scan adds up one after another at the most. So sums of many elements are sums of sums, which
-    /// round less often.
+    /// How many windows a scan adds up one after another at the most, if they may be sums of as many rows, and twice as many
+    /// else. So sums of many elements are sums of sums, which round less often.
     /// </summary>
     private const int MostSummed = 256;
 
@@ -58,19 +58,19 @@ internal readonly struct WidthLevels
     /// <param name="size">The number of a window's positions.</param>
     /// <param name="distance">From an element to the one at the next position of a window.</param>
     /// <param name="lanes">How many partial results a vector holds.</param>
-    /// <param name="isIdempotent">Whether a window may be made of parts that overlap.</param>
-    /// <param name="mayDouble">Whether windows of neighboring elements may be doubled.</param>
-    public static WidthLevels Choose(int size, nint distance, int lanes, bool isIdempotent, bool mayDouble)
+    /// <param name="key">What else it depends on.</param>
+    public static WidthLevels Choose(int size, nint distance, int lanes, in LayoutKey key)
     {
+        bool isIdempotent = key.IsIdempotent;
+        int most = isIdempotent ? MostScanned : key.AreSource ? 2 * MostSummed : MostSummed;
         WidthLevels best = default;
         int least = int.MaxValue;
-        bool doubles = mayDouble && distance == 1 && size >= Growth;
+        bool doubles = key.MayDouble && distance == 1 && size >= Growth;
         int firstSize = doubles && isIdempotent ? int.Min(1 << int.Log2(size), Doubling.MostSize) : Growth;
         int unit = 1;
         for (int merges = 0; unit <= size; merges++)
         {
             int scan = unit * distance >= lanes && lanes > 1 ? size / unit : 0;
-            int most = isIdempotent ? MostScanned : MostSummed;
             scan /= ((scan - 1) / most) + 1;
             int doubled = doubles ? int.Min(merges, isIdempotent ? 1 : 2) : 0;
             Consider(new WidthLevels(merges, 0, firstSize, doubled), ref best, ref least);

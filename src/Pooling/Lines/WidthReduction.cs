@@ -27,24 +27,18 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
     /// <param name="lanes">The same for vectors.</param>
     /// <param name="layout">Where everything lies in memory.</param>
     /// <param name="runs">What each target position is made of, those together that are alike.</param>
-    /// <param name="areSource">Whether lines are nothing but rows of the source, whose windows are written on the way.</param>
-    public WidthReduction(
-        TOperator op, TLanes lanes, WidthLayout layout, ReadOnlySpan<TargetRun> runs, bool areSource)
+    public WidthReduction(TOperator op, TLanes lanes, WidthLayout layout, ReadOnlySpan<TargetRun> runs)
     {
         _op = op;
         _lanes = lanes;
         _layout = layout;
         _runs = runs;
-        ScansSource = layout.IsScan && areSource;
         _memory = new Scratch<TAccumulator>(layout.MemoryLength);
         _memory.Span[..layout.LinesLength].Fill(op.Identity);
     }
 
     /// <summary>Where everything lies in memory.</summary>
     public WidthLayout Layout => _layout;
-
-    /// <summary>Whether rows of the source are read where they are, whole, with no lines made of them.</summary>
-    public bool ScansSource { get; }
 
     /// <summary>A place in the first line of a block.</summary>
     public ref TAccumulator LineAt(nint index) => ref Unsafe.Add(ref MemoryMarshal.GetReference(_memory.Span), index);
@@ -148,7 +142,7 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
         nint skipped = (nint)(part.First - part.Column) * _layout.Inner;
         switch (_layout.Way)
         {
-            case WidthWay.Adjacent when ScansSource:
+            case WidthWay.Adjacent when _layout.ScansSource:
                 WriteScan<T, TTarget, FromElements<T, TAccumulator, TVector, TLanes>, TWriter>(
                     ref Unsafe.As<TAccumulator, T>(ref lines), part, _layout.Slide, _layout.SourceLength, writer, ref results, step);
                 break;
