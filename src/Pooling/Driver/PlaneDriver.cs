@@ -21,6 +21,12 @@ internal static class PlaneDriver<T, TAccumulator, TResult, TOperator, TVector, 
     {
         using AxisRuns heights = plane.Heights;
         using AxisRuns widths = plane.Widths;
+        if (TOperator.Runs)
+        {
+            RunOn(op, plane, heights.All, widths.All, source, output, shares);
+            return;
+        }
+
         DirectChoice choice = DirectChoice.Of<T, TAccumulator, TVector, TLanes>(plane, heights.All, widths.All, source.Volume);
         if (choice.Way != DirectWay.None)
         {
@@ -67,6 +73,23 @@ internal static class PlaneDriver<T, TAccumulator, TResult, TOperator, TVector, 
     {
         using LineRows<T, TAccumulator, TResult, TOperator, TVector, TLanes, TOutput> rows =
             new(op, lanes, plane, heights, widths, source.Volume, output);
+        Run(rows, plane, source, shares);
+    }
+
+    /// <inheritdoc cref="RunDirectly"/>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void RunOn<TShares>(
+        TOperator op,
+        in PlaneReduction plane,
+        ReadOnlySpan<TargetRun> heights,
+        ReadOnlySpan<TargetRun> widths,
+        in SourceRows<T> source,
+        in TOutput output,
+        TShares shares)
+        where TShares : struct, IShares, allows ref struct
+    {
+        using RunningRows<T, TAccumulator, TResult, TOperator, TOutput> rows =
+            new(op, plane, heights, widths, source.Volume, output);
         Run(rows, plane, source, shares);
     }
 

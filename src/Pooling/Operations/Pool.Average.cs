@@ -253,7 +253,11 @@ public static partial class Pool
     {
         nint most = plan.MostElements;
         bool isByte = typeof(T) == typeof(byte) || typeof(T) == typeof(sbyte);
-        if (isByte && OneFactorQuotients.CanDivide(divisor, most))
+        if (isByte && !divisor.IsGiven && !plan.VariesByPlane && RunningSums.Pays(plan.Shared, plan.Source.Inner.Length))
+        {
+            RunRunning<T>(divisor, plan, input, destination);
+        }
+        else if (isByte && OneFactorQuotients.CanDivide(divisor, most))
         {
             RunBytes<T, OneFactorQuotients>(divisor, plan, input, destination);
         }
@@ -289,6 +293,21 @@ public static partial class Pool
         {
             RunForward<T, long, AverageOperator<T, long>>(new(divisor), plan, input, destination);
         }
+    }
+
+    /// <summary>Averages of so many bytes that it pays to have their sums run on.</summary>
+    // A caller that had the drivers of all types and widths would clear many more variables at each call.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void RunRunning<T>(
+        Divisor divisor, PoolingPlan plan, in ReadOnlyTensorSpan<T> input, in TensorSpan<T> destination)
+        where T : INumber<T>
+    {
+        PoolingPlan arranged = plan.Arranged<T>();
+        using SourceRows<T> source = SourceRows<T>.Of(input, arranged.Source);
+        using Rows<T> target = Rows<T>.Of(destination, arranged.Target);
+        RunningAverageOperator<T> op = new(divisor);
+        PoolingDriver.Run<T, float, T, RunningAverageOperator<T>, float, ScalarLanes<T, float, T, RunningAverageOperator<T>>, Rows<T>>(
+            op, new(op), arranged, source, target);
     }
 
     /// <summary>Averages of so few bytes that their sums have 16 bits.</summary>

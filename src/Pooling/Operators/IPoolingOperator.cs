@@ -19,6 +19,12 @@ internal interface IPoolingOperator<TSelf, T, TAccumulator, TResult>
     /// <summary>Whether the partial result of one element is the element.</summary>
     static virtual bool StartsAsIs => false;
 
+    /// <summary>
+    /// Whether sums run on from window to window (<see cref="RunningRows{T, TAccumulator, TResult, TOperator, TOutput}"/>), and
+    /// weights are factors.
+    /// </summary>
+    static virtual bool Runs => false;
+
     /// <summary>The partial result of no element at all.</summary>
     TAccumulator Identity { get; }
 
