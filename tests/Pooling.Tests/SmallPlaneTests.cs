@@ -41,6 +41,19 @@ public sealed class SmallPlaneTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Planes))]
+    public void Planes_of_bytes_do_not_depend_on_each_other(int[] sizes, int size, int stride, int padding)
+    {
+        int[] paddings = [.. sizes.Select(_ => padding)];
+        PoolingWindow window = PoolingWindow.Create(
+            [.. sizes.Select(_ => size)], [.. sizes.Select(_ => stride)], Padding.Explicit(paddings, paddings));
+        foreach ((int batch, int channels) in ((int, int)[])[(1, 5), (1, 32), (3, 15), (1, 70), (2, 75)])
+        {
+            CheckBytes(window, [batch, channels, .. sizes.Select(length => (nint)length)]);
+        }
+    }
+
     [Fact]
     public void Windows_that_adapt_are_as_those_of_one_plane() =>
         Check(PoolingWindow.Adaptive(3, 5), [2, 20, 10, 13]);
@@ -115,6 +128,38 @@ public sealed class SmallPlaneTests
 
         IEnumerable<NRange> Ranges(nint first, nint end = -1) =>
             [NRange.All, end < 0 ? new NRange(1, first + 1) : new NRange(first, end), .. Enumerable.Repeat(NRange.All, shape.Length - 2)];
+    }
+
+    private static void CheckBytes(PoolingWindow window, nint[] shape)
+    {
+        // Planes lie apart where a batch ends.
+        Random random = new((int)shape[^1]);
+        Tensor<byte> wider = Tensor.CreateFromShape<byte>([shape[0], shape[1] + 3, .. shape[2..]]);
+        foreach (ref byte element in wider)
+        {
+            element = (byte)random.Next(256);
+        }
+
+        NRange[] spatial = [.. Enumerable.Repeat(NRange.All, shape.Length - 2)];
+        Tensor<byte> input = wider.Slice([NRange.All, new NRange(1, shape[1] + 1), .. spatial]);
+        nint[] pooled = window.ComputeOutputShape(shape, DataFormat.ChannelsFirst);
+        Tensor<byte> largest = Tensor.CreateFromShape<byte>(pooled);
+        Tensor<byte> average = Tensor.CreateFromShape<byte>(pooled);
+        Pool.Max<byte>(input, window, DataFormat.ChannelsFirst, largest);
+        Pool.Average<byte>(input, window, DataFormat.ChannelsFirst, average);
+
+        Tensor<byte> one = Tensor.CreateFromShape<byte>([1, 1, .. pooled[2..]]);
+        for (nint batch = 0; batch < shape[0]; batch++)
+        {
+            for (nint channel = 0; channel < shape[1]; channel++)
+            {
+                NRange[] plane = [new(batch, batch + 1), new(channel, channel + 1), .. spatial];
+                Pool.Max<byte>(input.Slice(plane), window, DataFormat.ChannelsFirst, one);
+                Assert.Equal(one.ToArray(), largest.Slice(plane).ToArray());
+                Pool.Average<byte>(input.Slice(plane), window, DataFormat.ChannelsFirst, one);
+                Assert.Equal(one.ToArray(), average.Slice(plane).ToArray());
+            }
+        }
     }
 
     private static void AssertClose(Tensor<float> expected, Tensor<float> actual) =>

@@ -25,6 +25,12 @@ internal static class Turning
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void ToColumns<T>(ref T source, ReadOnlySpan<nint> rows, nint length, ref T target)
     {
+        if (Unsafe.SizeOf<T>() == sizeof(byte))
+        {
+            ByteTurning.ToColumns(ref Unsafe.As<T, byte>(ref source), rows, length, ref Unsafe.As<T, byte>(ref target));
+            return;
+        }
+
         nint pitch = rows.Length;
         for (int first = 0; first < rows.Length; first += Rows)
         {
@@ -75,6 +81,13 @@ internal static class Turning
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void ToRows<T>(ref T source, nint pitch, nint length, ref T target, ReadOnlySpan<nint> rows)
     {
+        if (Unsafe.SizeOf<T>() == sizeof(byte))
+        {
+            ByteTurning.ToRows(
+                ref Unsafe.As<T, byte>(ref source), pitch, length, ref Unsafe.As<T, byte>(ref target), rows);
+            return;
+        }
+
         int first = 0;
         for (; Unsafe.SizeOf<T>() == sizeof(double) && first <= rows.Length - HalfRows && length >= HalfRows; first += HalfRows)
         {

@@ -13,6 +13,9 @@ internal static class Bundling
     /// <summary>Up to this length, rows of elements are short.</summary>
     private const int ShortRow = 16;
 
+    /// <summary>Up to this length, rows of bytes are.</summary>
+    private const int ShortRowOfBytes = 40;
+
     /// <summary>Up to this length, rows of volumes are: lines that are made of many rows serve few windows.</summary>
     private const int RowOfVolume = 64;
 
@@ -34,6 +37,9 @@ internal static class Bundling
     /// <summary>More elements are too many for the next cache.</summary>
     private const int MostOfAll = 131072;
 
+    /// <summary>More bytes are too many to be turned at a time.</summary>
+    private const int MostBytes = 1 << 21;
+
     /// <summary>How many planes there are in each bundle of a forward pass; 0 if planes stay as they are.</summary>
     /// <param name="plan">A forward plan of planes that have the same windows.</param>
     public static int SizeForward(PoolingPlan plan)
@@ -46,6 +52,17 @@ internal static class Bundling
             || (source.Height.Length > 1 && startsEverywhere && elements > ManyElements)
             || (source.Depth.Length > 1 && !startsEverywhere && source.Width.Length <= RowOfVolume && elements >= SomeElements);
         return isWorthWhile && source.Height.Length * source.Width.Length <= MostOfDepth / Unit ? SizeOf(plan) : 0;
+    }
+
+    /// <summary>The same for bytes, which are turned faster.</summary>
+    /// <param name="plan">A forward plan of planes that have the same windows.</param>
+    public static int SizeForwardOfBytes(PoolingPlan plan)
+    {
+        nint width = plan.Source.Width.Length;
+        bool isLine = plan.Source.Height.Length * plan.Source.Depth.Length == 1;
+        bool isWorthWhile = width <= (isLine ? ShortRow : ShortRowOfBytes)
+            || (width <= RowOfVolume && !StartsEverywhere(plan) && plan.MostElements >= SomeElements);
+        return isWorthWhile ? SizeOf(plan, ByteTurning.Rows, NearElements * sizeof(float), MostBytes) : 0;
     }
 
     /// <summary>The same where indices are found as well.</summary>
@@ -82,23 +99,25 @@ internal static class Bundling
         plan.Shared.Width.TryGetSlide(out Slide slide) && slide.Stride == 1;
 
     /// <summary>As many as there should be, so that all bundles are nearly alike; 0 where it cannot be done, or not well.</summary>
-    private static int SizeOf(PoolingPlan plan)
+    private static int SizeOf(PoolingPlan plan) => SizeOf(plan, Unit, NearElements, MostOfAll);
+
+    private static int SizeOf(PoolingPlan plan, int unit, int near, int most)
     {
         ref readonly Volume source = ref plan.Source;
         nint planes = source.Batch.Length * source.Channels.Length;
-        nint units = (planes + Unit - 1) / Unit;
+        nint units = (planes + unit - 1) / unit;
         if (source.Inner.Length > 1
             || !source.HasContiguousPlanes
             || !plan.Target.HasContiguousPlanes
             || plan.Target.Count == 0
-            || units * Unit > planes + (planes / 3)
-            || source.PlaneCount > MostOfAll / Unit)
+            || units * unit > planes + (planes / 3)
+            || source.PlaneCount > most / unit)
         {
             return 0;
         }
 
-        nint most = nint.Clamp(NearElements / (source.PlaneCount * Unit), 1, Most / Unit);
-        nint bundles = (units + most - 1) / most;
-        return (int)((units + bundles - 1) / bundles) * Unit;
+        nint together = nint.Clamp(near / (source.PlaneCount * unit), 1, Most / unit);
+        nint bundles = (units + together - 1) / together;
+        return (int)((units + bundles - 1) / bundles) * unit;
     }
 }

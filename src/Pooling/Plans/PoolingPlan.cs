@@ -31,6 +31,7 @@ internal sealed class PoolingPlan
     private PoolingPlan? _joined;
     private PoolingPlan? _stacked;
     private PoolingPlan? _bundled;
+    private PoolingPlan? _bundledBytes;
     private PoolingPlan? _bundledWithIndices;
     private PoolingPlan? _bundledForWinners;
     private PoolingPlan? _bundledForShares;
@@ -165,8 +166,21 @@ internal sealed class PoolingPlan
 
     /// <summary>The same forward plan as it costs least: with planes in bundles, if that pays and there is a way, or joined.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
-    public PoolingPlan Arranged<T>() =>
-        MayBundle<T>() && (_bundled ??= InBundles(IsWhole() ? 0 : Bundling.SizeForward(this))).Bundle is not null ? _bundled : Joined<T>();
+    public PoolingPlan Arranged<T>()
+    {
+        if (Unsafe.SizeOf<T>() == sizeof(byte))
+        {
+            return ByteTurning.IsSupported && MayBundle
+                && (_bundledBytes ??= InBundles(IsWhole() ? 0 : Bundling.SizeForwardOfBytes(this))).Bundle is not null
+                ? _bundledBytes
+                : Joined<T>();
+        }
+
+        return Turning.IsSupported<T>() && MayBundle
+            && (_bundled ??= InBundles(IsWhole() ? 0 : Bundling.SizeForward(this))).Bundle is not null
+            ? _bundled
+            : Joined<T>();
+    }
 
     /// <summary>The bundle of a backward pass, if planes are best turned for it and there is a way; else null.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
@@ -174,7 +188,7 @@ internal sealed class PoolingPlan
     /// <param name="hasWinners">Whether the gradient goes to the winners of windows; else to all their elements.</param>
     public PoolingPlan? BundleBackward<T>(in Volume gradInput, bool hasWinners)
     {
-        if (!gradInput.HasContiguousPlanes || !MayBundle<T>())
+        if (!gradInput.HasContiguousPlanes || !Turning.IsSupported<T>() || !MayBundle)
         {
             return null;
         }
@@ -222,12 +236,11 @@ internal sealed class PoolingPlan
     /// <summary>The bundle of a forward pass that finds indices, likewise.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="indices">Where indices go.</param>
-    public PoolingPlan? BundleWithIndices<T>(in Volume indices) => indices.HasContiguousPlanes && MayBundle<T>()
+    public PoolingPlan? BundleWithIndices<T>(in Volume indices) => indices.HasContiguousPlanes && Turning.IsSupported<T>() && MayBundle
         ? (_bundledWithIndices ??= InBundles(IsWhole() ? 0 : Bundling.SizeWithIndices(this))).Bundle
         : null;
 
-    private bool MayBundle<T>() =>
-        Turning.IsSupported<T>() && !VariesByPlane && _form == Form.Planes && _input.Inner.Length == 1;
+    private bool MayBundle => !VariesByPlane && _form == Form.Planes && _input.Inner.Length == 1;
 
     /// <summary>The plan with planes in bundles of a size, or itself.</summary>
     private PoolingPlan InBundles(int size) => size == 0 ? this : new PoolingPlan(_window, _input, _output, isTransposed: false)
