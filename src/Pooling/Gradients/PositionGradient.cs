@@ -276,7 +276,7 @@ internal static class PositionGradient
                 TVector share = TWidth.Load(ref Unsafe.Add(ref shares, at));
                 if (TGiving.Adds && at < i)
                 {
-                    share = TWidth.And(share, From<T, TVector, TWidth>(i - at));
+                    share = TWidth.And(share, LaneMask.From<T, TVector, TWidth>(i - at));
                 }
 
                 if (!TWidth.AllEqual(sum, sum))
@@ -297,16 +297,6 @@ internal static class PositionGradient
             shares = ref Unsafe.Add(ref shares, shareStep);
             gradients = ref Unsafe.Add(ref gradients, step);
         }
-    }
-
-    /// <summary>All bits from an element on.</summary>
-    private static TVector From<T, TVector, TWidth>(nint first)
-        where TWidth : struct, IWidth<TVector, T>
-    {
-        // None for as many bytes as the widest vector has, then all for as many.
-        ReadOnlySpan<int> bits = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1];
-        nint at = Vector512<byte>.Count - (first * Unsafe.SizeOf<T>());
-        return TWidth.Load(ref Unsafe.As<int, T>(ref Unsafe.AddByteOffset(ref MemoryMarshal.GetReference(bits), at)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -105,6 +105,9 @@ internal interface IWidth<TVector, T>
     /// <summary>Whether any elements have the same bits.</summary>
     static abstract bool AnySame(TVector first, TVector second);
 
+    /// <summary>The first bit of each element, that of the first element as the last bit.</summary>
+    static abstract ulong FirstBits(TVector vector);
+
     /// <summary>A vector that has the bits of one integer everywhere.</summary>
     static abstract TVector CreateInteger<TInteger>(TInteger value);
 

@@ -143,6 +143,9 @@ internal readonly struct Width128<T> : IWidth<Vector128<T>, T>
         : Vector128.EqualsAny(first.AsInt64(), second.AsInt64());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong FirstBits(Vector128<T> vector) => vector.ExtractMostSignificantBits();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> CreateInteger<TInteger>(TInteger value) => Vector128.Create(value).As<TInteger, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -141,6 +141,9 @@ internal readonly struct Width256<T> : IWidth<Vector256<T>, T>
         : Vector256.EqualsAny(first.AsInt64(), second.AsInt64());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong FirstBits(Vector256<T> vector) => vector.ExtractMostSignificantBits();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> CreateInteger<TInteger>(TInteger value) => Vector256.Create(value).As<TInteger, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

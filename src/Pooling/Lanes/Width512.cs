@@ -149,6 +149,9 @@ internal readonly struct Width512<T> : IWidth<Vector512<T>, T>
         : Vector512.EqualsAny(first.AsInt64(), second.AsInt64());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong FirstBits(Vector512<T> vector) => vector.ExtractMostSignificantBits();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> CreateInteger<TInteger>(TInteger value) => Vector512.Create(value).As<TInteger, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -185,6 +185,11 @@ public static partial class Pool
         where TCode : INumber<TCode>
         where TExtreme : struct, IExtreme<T>
     {
+        if (typeof(T) == typeof(TLine) && ScannedIndices.TryWrite<T, TCode, TExtreme>(plan, source, values, indices, map))
+        {
+            return true;
+        }
+
         Numbering numbering = map.NumberingOf(0, 0);
         if (!WindowWinners<T, TLine, TCode, TExtreme>.Supports(plan, numbering.Scale, numbering.ChannelStep))
         {
@@ -290,6 +295,11 @@ public static partial class Pool
         where TCode : INumber<TCode>
         where TExtreme : struct, IExtreme<T>
     {
+        if (ScannedGradient.TryWrite<T, TCode, TExtreme>(plan, source, gradOutput, gradInput))
+        {
+            return true;
+        }
+
         if (!WindowWinners<T, T, TCode, TExtreme>.Supports(plan, plan.Source.Inner.Length))
         {
             return false;
