@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -29,12 +30,8 @@ internal static class ScannedGradient
         nint lanes = isRow ? inner : plan.Target.RowLength;
         using Scratch<T> sums = new(lanes);
         using Scratch<TCode> lastCodes = new(lanes);
-        using Scratch<int> channels = new(lanes);
-        for (int lane = 0; lane < channels.Span.Length; lane++)
-        {
-            channels.Span[lane] = lane % (int)inner;
-        }
-
+        using Scratch<TCode> laneCodes = new(lanes);
+        winners.FindLaneCodes(laneCodes.Span, channelStep: 1);
         nint step = isRow ? inner : gradOutput.Volume.Height.Stride;
         for (nint batch = 0; batch < plan.Target.Batch.Length; batch++)
         {
@@ -44,8 +41,10 @@ internal static class ScannedGradient
                 ref T plane = ref MemoryMarshal.GetReference(gradInput.Open(place));
                 MemoryMarshal.CreateSpan(ref plane, (int)plan.Source.PlaneCount).Clear();
                 sums.Span.Clear();
-                lastCodes.Span.Clear();
-                Giving<T, TCode> taker = new(ref gradOutput.First(place), step, sums.Span, lastCodes.Span, channels.Span, ref plane);
+
+                // The first element is given nothing.
+                TensorPrimitives.Negate(laneCodes.Span, lastCodes.Span);
+                Giving<T, TCode> taker = new(ref gradOutput.First(place), step, sums.Span, lastCodes.Span, laneCodes.Span, ref plane);
                 winners.Find(batch, channel, ref taker);
                 taker.Complete();
             }
@@ -56,14 +55,14 @@ internal static class ScannedGradient
 
     /// <summary>Gives gradients to winners.</summary>
     private readonly ref struct Giving<T, TCode>(
-        ref T gradients, nint step, Span<T> sums, Span<TCode> lastCodes, ReadOnlySpan<int> channels, ref T plane) : IWinnerTaker<T, TCode>
+        ref T gradients, nint step, Span<T> sums, Span<TCode> lastCodes, ReadOnlySpan<TCode> laneCodes, ref T plane) : IWinnerTaker<T, TCode>
         where T : INumber<T>
         where TCode : INumber<TCode>
     {
         private readonly ref T _gradients = ref gradients;
         private readonly Span<T> _sums = sums;
         private readonly Span<TCode> _lastCodes = lastCodes;
-        private readonly ReadOnlySpan<int> _channels = channels;
+        private readonly ReadOnlySpan<TCode> _laneCodes = laneCodes;
         private readonly ref T _plane = ref plane;
 
         public static bool TakesValues => false;
@@ -123,6 +122,6 @@ internal static class ScannedGradient
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private void Give(int lane) =>
-            Unsafe.Add(ref _plane, nint.CreateTruncating(_lastCodes[lane]) + _channels[lane]) += _sums[lane];
+            Unsafe.Add(ref _plane, nint.CreateTruncating(_lastCodes[lane] + _laneCodes[lane])) += _sums[lane];
     }
 }

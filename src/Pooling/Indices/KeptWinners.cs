@@ -15,6 +15,7 @@ internal readonly ref struct KeptWinners<T, TCode>(ref T values, ref TCode codes
     public static bool TakesValues => true;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public void Take<TVector, TWidth>(nint window, nint count, nint lane, nint known, ref T values, ref TCode codes)
         where TWidth : struct, IWidth<TVector, T>
     {

@@ -29,11 +29,7 @@ internal static class ScannedIndices
         using ScannedWinners<T, TCode, TExtreme> winners = new(source, plan, numbering.Scale);
         bool isRow = plan.Source.Height.Length == 1;
         using Scratch<TCode> lanes = new(isRow ? inner : plan.Target.RowLength);
-        for (int lane = 0; lane < lanes.Span.Length; lane++)
-        {
-            lanes.Span[lane] = TCode.CreateTruncating(lane % inner * numbering.ChannelStep);
-        }
-
+        winners.FindLaneCodes(lanes.Span, numbering.ChannelStep);
         nint valueStep = isRow ? inner : values.Volume.Height.Stride;
         nint indexStep = isRow ? inner : indices.Volume.Height.Stride;
         for (nint batch = 0; batch < plan.Target.Batch.Length; batch++)
@@ -66,6 +62,7 @@ internal static class ScannedIndices
 
         public static bool TakesValues => true;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public void Take<TVector, TWidth>(nint window, nint count, nint lane, nint known, ref T values, ref TCode codes)
             where TWidth : struct, IWidth<TVector, T>
         {

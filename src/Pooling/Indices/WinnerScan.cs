@@ -31,14 +31,15 @@ internal static class WinnerScan
     /// <param name="size">The size of a window.</param>
     public static nint RoomFor<T>(nint size) => checked(size * Vector512<T>.Count);
 
-    /// <summary>Finds the winners of windows.</summary>
+    /// <summary>Finds the winners of the windows that start in a block.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <typeparam name="TCode">A signed integer as wide.</typeparam>
     /// <typeparam name="TExtreme">Which element wins.</typeparam>
     /// <typeparam name="TSource">What is compared: elements, or winners of parts of windows.</typeparam>
     /// <typeparam name="TTaker">What becomes of winners.</typeparam>
-    /// <param name="source">The elements at the first position that is none of the padding.</param>
+    /// <param name="source">What positions are counted from.</param>
     /// <param name="parts">The same, the codes of winners of parts.</param>
+    /// <param name="block">Where the block is.</param>
     /// <param name="step">From one position to the next.</param>
     /// <param name="codeStep">From the code of one position to that of the next. The first element has the code 0.</param>
     /// <param name="windows">The windows.</param>
@@ -50,6 +51,7 @@ internal static class WinnerScan
     public static void Find<T, TCode, TExtreme, TSource, TTaker>(
         ref T source,
         ref TCode parts,
+        in ScannedBlock block,
         nint step,
         nint codeStep,
         in ScannedWindows windows,
@@ -68,15 +70,15 @@ internal static class WinnerScan
         {
             case 512:
                 Find<T, TCode, TExtreme, TSource, TTaker, Vector512<T>, Width512<T>>(
-                    ref source, ref parts, step, codeStep, windows, firstLane, lanes, values, codes, ref taker);
+                    ref source, ref parts, block, step, codeStep, windows, firstLane, lanes, values, codes, ref taker);
                 break;
             case 256:
                 Find<T, TCode, TExtreme, TSource, TTaker, Vector256<T>, Width256<T>>(
-                    ref source, ref parts, step, codeStep, windows, firstLane, lanes, values, codes, ref taker);
+                    ref source, ref parts, block, step, codeStep, windows, firstLane, lanes, values, codes, ref taker);
                 break;
             default:
                 Find<T, TCode, TExtreme, TSource, TTaker, Vector128<T>, Width128<T>>(
-                    ref source, ref parts, step, codeStep, windows, firstLane, lanes, values, codes, ref taker);
+                    ref source, ref parts, block, step, codeStep, windows, firstLane, lanes, values, codes, ref taker);
                 break;
         }
     }
@@ -84,6 +86,7 @@ internal static class WinnerScan
     private static void Find<T, TCode, TExtreme, TSource, TTaker, TVector, TWidth>(
         ref T source,
         ref TCode parts,
+        in ScannedBlock block,
         nint step,
         nint codeStep,
         in ScannedWindows windows,
@@ -101,41 +104,38 @@ internal static class WinnerScan
     {
         ref T blockValues = ref MemoryMarshal.GetReference(values);
         ref TCode blockCodes = ref MemoryMarshal.GetReference(codes);
-        for (nint block = 0; block < windows.Count; block += windows.Size)
+        nint count = nint.Min(windows.Size, windows.Count - block.Start);
+        for (nint next = 0; next < lanes; next += TWidth.Count)
         {
-            nint count = nint.Min(windows.Size, windows.Count - block);
-            for (nint next = 0; next < lanes; next += TWidth.Count)
+            // The last vector has some of the one before once more.
+            nint lane = nint.Min(next, lanes - TWidth.Count);
+            ref T elements = ref Unsafe.Add(ref source, lane);
+            ref TCode partsOfLanes = ref Unsafe.Add(ref parts, lane);
+            bool isSure = TTaker.TakesValues
+                ? Scan<T, TCode, TExtreme, TSource, Watchful, TVector, TWidth>(
+                    ref elements, ref partsOfLanes, block, step, codeStep, windows, count, ref blockValues, ref blockCodes)
+                : Scan<T, TCode, TExtreme, TSource, Plain, TVector, TWidth>(
+                    ref elements, ref partsOfLanes, block, step, codeStep, windows, count, ref blockValues, ref blockCodes);
+            if (!isSure)
             {
-                // The last vector has some of the one before once more.
-                nint lane = nint.Min(next, lanes - TWidth.Count);
-                ref T elements = ref Unsafe.Add(ref source, lane);
-                ref TCode partsOfLanes = ref Unsafe.Add(ref parts, lane);
-                bool isSure = TTaker.TakesValues
-                    ? Scan<T, TCode, TExtreme, TSource, Watchful, TVector, TWidth>(
-                        ref elements, ref partsOfLanes, step, codeStep, windows, block, count, ref blockValues, ref blockCodes)
-                    : Scan<T, TCode, TExtreme, TSource, Plain, TVector, TWidth>(
-                        ref elements, ref partsOfLanes, step, codeStep, windows, block, count, ref blockValues, ref blockCodes);
-                if (!isSure)
-                {
-                    _ = Scan<T, TCode, TExtreme, TSource, Strict, TVector, TWidth>(
-                        ref elements, ref partsOfLanes, step, codeStep, windows, block, count, ref blockValues, ref blockCodes);
-                }
-
-                taker.Take<TVector, TWidth>(block, count, firstLane + lane, next - lane, ref blockValues, ref blockCodes);
+                _ = Scan<T, TCode, TExtreme, TSource, Strict, TVector, TWidth>(
+                    ref elements, ref partsOfLanes, block, step, codeStep, windows, count, ref blockValues, ref blockCodes);
             }
+
+            taker.Take<TVector, TWidth>(block.Start, count, firstLane + lane, next - lane, ref blockValues, ref blockCodes);
         }
     }
 
-    /// <summary>Finds the winners of the windows that start in a block.</summary>
+    /// <summary>Finds the winners of a block in some lanes.</summary>
     /// <returns>Whether neither NaN nor the sign of a zero matters.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static bool Scan<T, TCode, TExtreme, TSource, TRules, TVector, TWidth>(
         ref T source,
         ref TCode parts,
+        in ScannedBlock block,
         nint step,
         nint codeStep,
         in ScannedWindows windows,
-        nint block,
         nint count,
         ref T values,
         ref TCode codes)
@@ -146,9 +146,9 @@ internal static class WinnerScan
         where TRules : struct, IRules
         where TWidth : struct, IWidth<TVector, T>
     {
-        nint first = nint.Max(block, windows.First);
-        nint last = nint.Min(block + windows.Size, windows.End) - 1;
-        nint tap = (last - windows.First) * step;
+        nint first = nint.Max(block.Start, windows.First);
+        nint last = nint.Min(block.Start + windows.Size, windows.End) - 1;
+        nint tap = block.Place + ((last - block.Start) * step);
         TVector codeOfStep = TWidth.CreateInteger(TCode.CreateTruncating(codeStep));
         TVector codeBack = TWidth.CreateInteger(TCode.CreateTruncating(-codeStep));
         TVector position = TWidth.CreateInteger(TCode.CreateTruncating((last - windows.First) * codeStep));
@@ -157,7 +157,7 @@ internal static class WinnerScan
         TVector losingZero = TWidth.Create(TExtreme.PicksLargest ? -T.Zero : T.Zero);
         TVector losing = TRules.WatchZeros ? TWidth.Same(best, losingZero) : best;
         TVector sum = best;
-        nint at = (last - block) * TWidth.Count;
+        nint at = (last - block.Start) * TWidth.Count;
         Store<T, TCode, TVector, TWidth>(best, winner, ref values, ref codes, at);
         for (nint i = last - 1; i >= first; i--)
         {
@@ -180,10 +180,10 @@ internal static class WinnerScan
             Store<T, TCode, TVector, TWidth>(best, winner, ref values, ref codes, at);
         }
 
-        nint start = block + windows.Size;
+        nint start = block.Start + windows.Size;
         if (start < windows.End)
         {
-            tap = (start - windows.First) * step;
+            tap = block.NextPlace;
             position = TWidth.CreateInteger(TCode.CreateTruncating((start - windows.First) * codeStep));
             best = TWidth.Load(ref Unsafe.Add(ref source, tap));
             winner = TSource.CodeOf<TVector, TWidth, T>(ref parts, tap, position);

@@ -40,6 +40,12 @@ internal static class Bundling
     /// <summary>More bytes are too many to be turned at a time.</summary>
     private const int MostBytes = 1 << 21;
 
+    /// <summary>Windows along a single row that have so many elements are worth turning much longer rows for.</summary>
+    private const int LongWindow = 64;
+
+    /// <summary>So long.</summary>
+    private const int LongRow = 1 << 17;
+
     /// <summary>How many planes there are in each bundle of a forward pass; 0 if planes stay as they are.</summary>
     /// <param name="plan">A forward plan of planes that have the same windows.</param>
     public static int SizeForward(PoolingPlan plan)
@@ -73,7 +79,8 @@ internal static class Bundling
         _ = plan.Shared.Width.TryGetSlide(out Slide slide);
         bool isWorthWhile = source.Width.Length <= 20
             || (slide.Stride > 2 && !nint.IsPow2(slide.Stride))
-            || (source.Width.Length <= 64 && source.Height.Length * source.Depth.Length == 1);
+            || (source.Width.Length <= 64 && source.Height.Length * source.Depth.Length == 1)
+            || IsLongRow(plan);
         return isWorthWhile ? SizeOf(plan) : 0;
     }
 
@@ -88,7 +95,8 @@ internal static class Bundling
             ? plan.Shared.TiledColumns(widths.All) is not (2 or 4)
             : width <= ShortRow
                 || (StartsEverywhere(plan) && plan.MostElements >= ManyElements && width <= (hasWinners ? 28 : 56))
-                || (!StartsEverywhere(plan) && (hasWinners || width <= 32));
+                || (!StartsEverywhere(plan) && (hasWinners || width <= 32))
+                || (hasWinners && IsLongRow(plan));
         return isWorthWhile ? SizeOf(plan) : 0;
     }
 
@@ -97,6 +105,12 @@ internal static class Bundling
 
     private static bool StartsEverywhere(PoolingPlan plan) =>
         plan.Shared.Width.TryGetSlide(out Slide slide) && slide.Stride == 1;
+
+    private static bool IsLongRow(PoolingPlan plan) =>
+        plan.Source.Height.Length * plan.Source.Depth.Length == 1
+        && plan.Source.Width.Length <= LongRow
+        && plan.MostElements >= LongWindow
+        && StartsEverywhere(plan);
 
     /// <summary>As many as there should be, so that all bundles are nearly alike; 0 where it cannot be done, or not well.</summary>
     private static int SizeOf(PoolingPlan plan) => SizeOf(plan, Unit, NearElements, MostOfAll);
@@ -111,7 +125,7 @@ internal static class Bundling
             || !plan.Target.HasContiguousPlanes
             || plan.Target.Count == 0
             || units * unit > planes + (planes / 3)
-            || source.PlaneCount > most / unit)
+            || (source.PlaneCount > most / unit && !IsLongRow(plan)))
         {
             return 0;
         }
