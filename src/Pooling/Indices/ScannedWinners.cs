@@ -16,8 +16,14 @@ internal readonly ref struct ScannedWinners<T, TCode, TExtreme>
     where TCode : INumber<TCode>
     where TExtreme : struct, IExtreme<T>
 {
-    /// <summary>Windows of fewer elements cost less by other ways.</summary>
-    private const int Fewest = 36;
+    /// <summary>Windows of fewer elements cost less by other ways, where rows are searched by lines.</summary>
+    private const int FewestByLines = 49;
+
+    /// <summary>The same where rows are scanned, and there are no rows to be merged.</summary>
+    private const int FewestInRow = 36;
+
+    /// <summary>The same where there are.</summary>
+    private const int FewestInRows = 100;
 
     /// <summary>So do windows of fewer rows, where rows are searched by lines.</summary>
     private const int FewestRows = 7;
@@ -56,7 +62,7 @@ internal readonly ref struct ScannedWinners<T, TCode, TExtreme>
         if (_isByLines)
         {
             _ = plane.Width.TryGetSlide(out Slide slide);
-            _lines = new LineWinners<T, T, TCode, TExtreme>(source, slide, (int)_inner, SomeRows, scale, IdentityOf());
+            _lines = new LineWinners<T, T, TCode, TExtreme>(source, slide, (int)_inner, SomeRows, scale, TExtreme.Identity);
         }
 
         _rowPitch = checked(_width.Count * nint.Min(_inner, 2 * SomeChannels));
@@ -83,7 +89,6 @@ internal readonly ref struct ScannedWinners<T, TCode, TExtreme>
             || plan.Target.Count == 0
             || plan.Source.Depth.Length != 1
             || plan.Target.Depth.Length != 1
-            || plan.MostElements < Fewest
             || (Int128)plan.Source.PlaneCount * scale > int.MaxValue
             || !ScannedWindows.TryCreate(plan.Shared.Height, out ScannedWindows height)
             || !ScannedWindows.TryCreate(plan.Shared.Width, out ScannedWindows width)
@@ -99,12 +104,14 @@ internal readonly ref struct ScannedWinners<T, TCode, TExtreme>
         }
 
         return plan.Target.Inner.Length >= Vector<T>.Count
-            || (!isRow
+            ? plan.MostElements >= (isRow ? FewestInRow : FewestInRows)
+            : !isRow
+                && plan.MostElements >= FewestByLines
                 && height.Size >= FewestRows
                 && plan.Target.RowLength >= Vector<T>.Count
                 && plan.Shared.Width.TryGetSlide(out Slide slide)
                 && slide.Length <= (2 * plan.Source.Width.Length) + 64
-                && (slide.Size <= FewestRows || WindowParts.PayInRows(slide)));
+                && (slide.Size <= Comparisons.Most || WindowParts.PayInRows(slide));
     }
 
     /// <summary>What has to be added to the codes of winners in a row of windows, or if windows have one row, in a column.</summary>
@@ -175,9 +182,6 @@ internal readonly ref struct ScannedWinners<T, TCode, TExtreme>
         _rowValues.Dispose();
         _rowCodes.Dispose();
     }
-
-    /// <summary>What loses to all elements, or equals them.</summary>
-    private static T IdentityOf() => TExtreme.Identity;
 
     /// <summary>Where the winners of the rows of a block are kept, in the place of those of the last but one.</summary>
     private nint PlaceOf(nint block) => block / _height.Size % 2 * _height.Size * _rowPitch;
