@@ -43,6 +43,9 @@ internal static class Bundling
     /// <summary>Windows along a single row that have so many elements are worth turning much longer rows for.</summary>
     private const int LongWindow = 64;
 
+    /// <summary>That is so many where no winners are asked for.</summary>
+    private const int LongForward = 128;
+
     /// <summary>So long.</summary>
     private const int LongRow = 1 << 17;
 
@@ -57,7 +60,8 @@ internal static class Bundling
             || (source.Width.Length <= ShortRow && elements >= (startsEverywhere ? MoreElements : SomeElements))
             || (source.Height.Length > 1 && startsEverywhere && elements > ManyElements)
             || (source.Depth.Length > 1 && !startsEverywhere && source.Width.Length <= RowOfVolume && elements >= SomeElements);
-        return isWorthWhile && source.Height.Length * source.Width.Length <= MostOfDepth / Unit ? SizeOf(plan) : 0;
+        isWorthWhile &= source.Height.Length * source.Width.Length <= MostOfDepth / Unit;
+        return isWorthWhile || (IsLongRow(plan) && elements >= LongForward) ? SizeOf(plan) : 0;
     }
 
     /// <summary>The same for bytes, which are turned faster.</summary>
