@@ -5,17 +5,20 @@ namespace Pooling.Tests;
 /// <summary>Windows of many positions have the same outputs as their elements looked at one by one.</summary>
 public sealed class LargeWindowTests
 {
-    public static TheoryData<int, DataFormat, int> Channels
+    public static TheoryData<int, DataFormat, int, int> Channels
     {
         get
         {
-            TheoryData<int, DataFormat, int> data = [];
+            TheoryData<int, DataFormat, int, int> data = [];
             foreach (int size in (int[])[7, 19, 30, 100, 600])
             {
-                foreach (int channels in (int[])[1, 3, 8, 41])
+                foreach (int channels in (int[])[1, 3, 8, 9, 41])
                 {
-                    data.Add(size, DataFormat.ChannelsFirst, channels);
-                    data.Add(size, DataFormat.ChannelsLast, channels);
+                    foreach (int rows in (int[])[1, 3])
+                    {
+                        data.Add(size, DataFormat.ChannelsFirst, channels, rows);
+                        data.Add(size, DataFormat.ChannelsLast, channels, rows);
+                    }
                 }
             }
 
@@ -25,12 +28,11 @@ public sealed class LargeWindowTests
 
     [Theory]
     [MemberData(nameof(Channels))]
-    public void A_long_window_has_the_outputs_of_its_elements(int size, DataFormat dataFormat, int channels)
+    public void A_long_window_has_the_outputs_of_its_elements(int size, DataFormat dataFormat, int channels, int rows)
     {
-        const int Rows = 3;
         const int Length = 701;
         bool isLast = dataFormat == DataFormat.ChannelsLast;
-        nint[] shape = isLast ? [1, Rows, Length, channels] : [1, channels, Rows, Length];
+        nint[] shape = isLast ? [1, rows, Length, channels] : [1, channels, rows, Length];
         Random random = new(size + channels);
         Tensor<float> input = Tensor.CreateFromShape<float>(shape);
         foreach (ref float element in input)
@@ -54,7 +56,7 @@ public sealed class LargeWindowTests
             Pool.Average<float>(input, window, dataFormat, average);
             for (int channel = 0; channel < channels; channel++)
             {
-                for (int row = 0; row < Rows; row++)
+                for (int row = 0; row < rows; row++)
                 {
                     for (int column = 0; column < pooled[isLast ? 2 : 3]; column++)
                     {

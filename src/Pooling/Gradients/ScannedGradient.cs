@@ -11,6 +11,9 @@ namespace Pooling;
 /// </summary>
 internal static class ScannedGradient
 {
+    /// <summary>How many gradients may meet in an element, so that they may be added up in its own type.</summary>
+    private const int MostElements = 4096;
+
     /// <summary>Writes the gradient, if windows are of the kind and the elements of planes follow each other.</summary>
     /// <returns>Whether it was done.</returns>
     public static bool TryWrite<T, TCode, TExtreme>(
@@ -20,7 +23,7 @@ internal static class ScannedGradient
         where TExtreme : struct, IExtreme<T>
     {
         nint inner = plan.Source.Inner.Length;
-        if (!gradInput.Volume.HasContiguousPlanes || !ScannedWinners<T, TCode, TExtreme>.Supports(plan, inner))
+        if (plan.MostElements > MostElements || !gradInput.Volume.HasContiguousPlanes || !ScannedWinners<T, TCode, TExtreme>.Supports(plan, inner))
         {
             return false;
         }
