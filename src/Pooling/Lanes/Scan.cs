@@ -104,7 +104,7 @@ internal static class Scan
                     lanes, writer, identity, ref Unsafe.Add(ref rows, i), stretch, ref memory, place, ref Unsafe.Add(ref to, i));
             }
 
-            if (i < length - vector)
+            while (i < length - vector)
             {
                 // Of two vectors, or of a last one, the end may have elements of the one before once more, which come to the same.
                 Stretch two = stretch with { Second = nint.Min(vector, length - vector - i) };
