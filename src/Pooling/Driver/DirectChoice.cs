@@ -79,12 +79,32 @@ internal readonly struct DirectChoice
     /// <summary>Whether rows that windows come to next should be asked for.</summary>
     public bool IsDistant { get; private init; }
 
-    /// <summary>Chooses the way that is the fastest.</summary>
+    /// <summary>The way that is the fastest, chosen now or before.</summary>
     /// <param name="plane">What the target positions are made of.</param>
     /// <param name="heights">The target rows.</param>
     /// <param name="widths">The target columns.</param>
     /// <param name="source">The source.</param>
     public static DirectChoice Of<T, TAccumulator, TVector, TLanes>(
+        in PlaneReduction plane, ReadOnlySpan<TargetRun> heights, ReadOnlySpan<TargetRun> widths, in Volume source)
+        where TLanes : struct, ILanes<T, TAccumulator, TVector>
+    {
+        if (plane.Choices is not ChoiceCache choices)
+        {
+            return Choose<T, TAccumulator, TVector, TLanes>(plane, heights, widths, source);
+        }
+
+        if (!choices.TryGet(typeof(TLanes), source.Inner.Length, source.Count, out DirectChoice choice))
+        {
+            choice = Choose<T, TAccumulator, TVector, TLanes>(plane, heights, widths, source);
+            choices.Add(typeof(TLanes), source.Inner.Length, source.Count, choice);
+        }
+
+        return choice;
+    }
+
+    // A caller that had all of this would clear many more variables at each call.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static DirectChoice Choose<T, TAccumulator, TVector, TLanes>(
         in PlaneReduction plane, ReadOnlySpan<TargetRun> heights, ReadOnlySpan<TargetRun> widths, in Volume source)
         where TLanes : struct, ILanes<T, TAccumulator, TVector>
     {

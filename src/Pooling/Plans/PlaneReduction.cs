@@ -12,7 +12,7 @@ internal readonly struct PlaneReduction
     /// <param name="width">What each target column is made of.</param>
     /// <param name="layouts">The layouts of lines, of this and other planes.</param>
     public PlaneReduction(in AxisReduction depth, in AxisReduction height, in AxisReduction width, LayoutCache layouts)
-        : this(depth, height, width, layouts, null, null)
+        : this(depth, height, width, layouts, null, null, null)
     {
     }
 
@@ -22,7 +22,8 @@ internal readonly struct PlaneReduction
         in AxisReduction width,
         LayoutCache layouts,
         TargetRun[]? heights,
-        TargetRun[]? widths)
+        TargetRun[]? widths,
+        ChoiceCache? choices)
     {
         _layouts = layouts;
         Depth = depth;
@@ -30,6 +31,7 @@ internal readonly struct PlaneReduction
         Width = width;
         _heights = heights;
         _widths = widths;
+        Choices = choices;
     }
 
     public AxisReduction Depth { get; }
@@ -37,6 +39,9 @@ internal readonly struct PlaneReduction
     public AxisReduction Height { get; }
 
     public AxisReduction Width { get; }
+
+    /// <summary>The ways that were chosen to reduce its windows, if they are kept.</summary>
+    public ChoiceCache? Choices { get; }
 
     /// <summary>The rows, those together that are alike.</summary>
     public AxisRuns Heights => new(Height, _heights);
@@ -80,7 +85,7 @@ internal readonly struct PlaneReduction
     public WidthLayout LayoutOf(in LayoutKey key) => _layouts.Of(key);
 
     /// <summary>The same, with rows and columns brought together once and for all, if they are few.</summary>
-    public PlaneReduction Kept() => new(Depth, Height, Width, _layouts, AxisRuns.Keep(Height), AxisRuns.Keep(Width));
+    public PlaneReduction Kept() => new(Depth, Height, Width, _layouts, AxisRuns.Keep(Height), AxisRuns.Keep(Width), new ChoiceCache());
 
     /// <summary>The same rows with other columns.</summary>
     public PlaneReduction WithWidth(in AxisReduction width) => new(Depth, Height, width, _layouts);
