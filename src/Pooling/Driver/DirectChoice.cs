@@ -88,17 +88,14 @@ internal readonly struct DirectChoice
         in PlaneReduction plane, ReadOnlySpan<TargetRun> heights, ReadOnlySpan<TargetRun> widths, in Volume source)
         where TLanes : struct, ILanes<T, TAccumulator, TVector>
     {
-        if (plane.Choices is not ChoiceCache choices)
+        ChoiceKey key = new(source.Inner.Length, source.Count, typeof(TLanes));
+        if (plane.Choices?.TryFind(key, out DirectChoice choice) == true)
         {
-            return Choose<T, TAccumulator, TVector, TLanes>(plane, heights, widths, source);
+            return choice;
         }
 
-        if (!choices.TryGet(typeof(TLanes), source.Inner.Length, source.Count, out DirectChoice choice))
-        {
-            choice = Choose<T, TAccumulator, TVector, TLanes>(plane, heights, widths, source);
-            choices.Add(typeof(TLanes), source.Inner.Length, source.Count, choice);
-        }
-
+        choice = Choose<T, TAccumulator, TVector, TLanes>(plane, heights, widths, source);
+        plane.Choices?.Keep(key, choice);
         return choice;
     }
 

@@ -5,7 +5,7 @@ namespace Pooling;
 /// </summary>
 /// <remarks>
 /// These are numbers alone, so that they are worked out by the same code for all types and operators, and can be kept
-/// (<see cref="LayoutCache"/>).
+/// (<see cref="PlaneReduction.LayoutOf"/>).
 /// </remarks>
 internal sealed class WidthLayout
 {

@@ -5,13 +5,14 @@ internal readonly struct PlaneReduction
 {
     private readonly TargetRun[]? _heights;
     private readonly TargetRun[]? _widths;
-    private readonly LayoutCache _layouts;
+    private readonly SmallCache<LayoutKey, WidthLayout> _layouts;
 
     /// <param name="depth">What each target depth is made of.</param>
     /// <param name="height">What each target row is made of.</param>
     /// <param name="width">What each target column is made of.</param>
     /// <param name="layouts">The layouts of lines, of this and other planes.</param>
-    public PlaneReduction(in AxisReduction depth, in AxisReduction height, in AxisReduction width, LayoutCache layouts)
+    public PlaneReduction(
+        in AxisReduction depth, in AxisReduction height, in AxisReduction width, SmallCache<LayoutKey, WidthLayout> layouts)
         : this(depth, height, width, layouts, null, null, null)
     {
     }
@@ -20,10 +21,10 @@ internal readonly struct PlaneReduction
         in AxisReduction depth,
         in AxisReduction height,
         in AxisReduction width,
-        LayoutCache layouts,
+        SmallCache<LayoutKey, WidthLayout> layouts,
         TargetRun[]? heights,
         TargetRun[]? widths,
-        ChoiceCache? choices)
+        SmallCache<ChoiceKey, DirectChoice>? choices)
     {
         _layouts = layouts;
         Depth = depth;
@@ -41,7 +42,7 @@ internal readonly struct PlaneReduction
     public AxisReduction Width { get; }
 
     /// <summary>The ways that were chosen to reduce its windows, if they are kept.</summary>
-    public ChoiceCache? Choices { get; }
+    public SmallCache<ChoiceKey, DirectChoice>? Choices { get; }
 
     /// <summary>The rows, those together that are alike.</summary>
     public AxisRuns Heights => new(Height, _heights);
@@ -82,10 +83,20 @@ internal readonly struct PlaneReduction
     public bool HasPairs(ReadOnlySpan<TargetRun> widths) => TiledColumns(widths) == 2;
 
     /// <summary>How lines are reduced along their width.</summary>
-    public WidthLayout LayoutOf(in LayoutKey key) => _layouts.Of(key);
+    public WidthLayout LayoutOf(in LayoutKey key)
+    {
+        if (!_layouts.TryFind(key, out WidthLayout? layout))
+        {
+            layout = new WidthLayout(key);
+            _layouts.Keep(key, layout);
+        }
+
+        return layout;
+    }
 
     /// <summary>The same, with rows and columns brought together once and for all, if they are few.</summary>
-    public PlaneReduction Kept() => new(Depth, Height, Width, _layouts, AxisRuns.Keep(Height), AxisRuns.Keep(Width), new ChoiceCache());
+    public PlaneReduction Kept() => new(
+        Depth, Height, Width, _layouts, AxisRuns.Keep(Height), AxisRuns.Keep(Width), new SmallCache<ChoiceKey, DirectChoice>());
 
     /// <summary>The same rows with other columns.</summary>
     public PlaneReduction WithWidth(in AxisReduction width) => new(Depth, Height, width, _layouts);

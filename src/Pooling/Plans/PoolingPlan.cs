@@ -24,7 +24,7 @@ internal sealed class PoolingPlan
     private readonly Slide _tile;
     private readonly Volume _input;
     private readonly Volume _output;
-    private readonly LayoutCache _layouts = new();
+    private readonly SmallCache<LayoutKey, WidthLayout> _layouts = new();
 
     // Made when they are asked for. Threads that ask at the same time may make the same twice.
     private SharedPlane? _plane;
