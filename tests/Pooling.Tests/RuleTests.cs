@@ -67,6 +67,49 @@ public class RuleTests
         Assert.Equal(Half.One, Single(new AveragePooling2D(64), ones, [1, 64, 64, 1]));
     }
 
+    /// <summary>The bounds are the README's: gradients of windows of up to 4,096 elements are added up as float.</summary>
+    [Theory]
+    [InlineData(DataFormat.ChannelsFirst, 1)]
+    [InlineData(DataFormat.ChannelsLast, 1)]
+    [InlineData(DataFormat.ChannelsFirst, 40)]
+    [InlineData(DataFormat.ChannelsLast, 40)]
+    public void A_gradient_of_an_average_of_large_windows_is_as_exact_as_promised(DataFormat dataFormat, int channels)
+    {
+        foreach ((int height, int width) in ((int, int)[])[(17, 17), (31, 31), (64, 64), (256, 16), (1, 4096), (63, 65)])
+        {
+            // The element in the middle is in every window.
+            bool isLast = dataFormat == DataFormat.ChannelsLast;
+            (int rows, int columns) = ((2 * height) - 1, (2 * width) - 1);
+            Random random = new(height);
+            Tensor<float> gradOutput = Tensor.CreateFromShape<float>(
+                isLast ? [1, height, width, channels] : [1, channels, height, width]);
+            foreach (ref float gradient in gradOutput)
+            {
+                gradient = 1000 + random.NextSingle();
+            }
+
+            decimal sum = 0;
+            for (int y = 0; y < height; y++)
+            {
+                for (int x = 0; x < width; x++)
+                {
+                    sum += (decimal)(double)(isLast ? gradOutput[0, y, x, channels - 1] : gradOutput[0, channels - 1, y, x]);
+                }
+            }
+
+            Tensor<float> gradInput = Tensor.CreateFromShape<float>(
+                isLast ? [1, rows, columns, channels] : [1, channels, rows, columns]);
+            Pool.AverageBackward<float>(gradOutput, PoolingWindow.Create2D((height, width), 1), dataFormat, gradInput);
+            float middle = isLast
+                ? gradInput[0, height - 1, width - 1, channels - 1]
+                : gradInput[0, channels - 1, height - 1, width - 1];
+
+            // The bound, and what it costs to round each share, and the sum once.
+            double exact = (double)(sum / (height * width));
+            Assert.Equal(exact, middle, exact * (Math.ScaleB(1, -15) + (4 * Math.ScaleB(1, -24))));
+        }
+    }
+
     /// <summary>The bounds are the README's: windows of up to 4,096 elements are summed as float.</summary>
     [Theory]
     [InlineData(DataFormat.ChannelsFirst, 1)]

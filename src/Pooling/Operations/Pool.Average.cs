@@ -7,9 +7,6 @@ namespace Pooling;
 
 public static partial class Pool
 {
-    /// <summary>How many gradients may be added up as float.</summary>
-    private const int FewElements = 256;
-
     /// <summary>Writes the average of every window.</summary>
     /// <remarks>
     /// <para>
@@ -92,8 +89,9 @@ public static partial class Pool
     /// Every element gets the output's gradient over the divisor of
     /// <see cref="Average{T}(in ReadOnlyTensorSpan{T}, PoolingWindow, DataFormat, in TensorSpan{T}, bool, int?)"/>; the
     /// share of the padding is lost. Gradients that meet in an element are added up as <see cref="double"/>, or where windows
-    /// have up to 256 elements of <see cref="float"/>, as <see cref="float"/>: they are off by at most n * 2^-24 of the
-    /// magnitudes that the n of them have together, or little more.
+    /// have up to 4,096 elements of <see cref="float"/>, and up to 256 rows, as <see cref="float"/>: they are off by at most
+    /// n * 2^-24 of the magnitudes that the n of them have together, but never by more than 2^-15 of these, and by the rounding
+    /// of each share.
     /// </remarks>
     /// <typeparam name="T">The type of the elements: any floating-point type.</typeparam>
     /// <param name="gradOutput">
@@ -200,7 +198,7 @@ public static partial class Pool
     private static bool SumsAsElements<T>(PoolingPlan plan)
         where T : INumber<T> =>
         typeof(T) == typeof(double)
-        || (typeof(T) == typeof(float) && plan.MostElements <= FewElements);
+        || (typeof(T) == typeof(float) && CanSumAsSingle<T>(plan));
 
     /// <summary>Adds up shares element by element, where windows leave out starts and have few elements.</summary>
     private static bool TryGatherShares<T>(
@@ -224,15 +222,18 @@ public static partial class Pool
         return true;
     }
 
+    /// <summary>Whether windows have so few elements that a sum as float is as exact as promised.</summary>
+    private static bool CanSumAsSingle<T>(PoolingPlan plan)
+        where T : INumber<T> =>
+        plan.MostElements <= SmallAverageOperator<T>.MostElements && plan.MostRows <= SmallAverageOperator<T>.MostRows;
+
     /// <summary>Averages of floating-point numbers, by vectors where there are any for the type.</summary>
     private static void RunAverage<T>(
         Divisor divisor, PoolingPlan plan, in ReadOnlyTensorSpan<T> input, in TensorSpan<T> destination)
         where T : INumber<T>
     {
         bool isNarrow = typeof(T) == typeof(float) || typeof(T) == typeof(Half);
-        if (isNarrow
-            && plan.MostElements <= SmallAverageOperator<T>.MostElements
-            && plan.MostRows <= SmallAverageOperator<T>.MostRows)
+        if (isNarrow && CanSumAsSingle<T>(plan))
         {
             RunVectors<T, float, SmallAverageOperator<T>>(new(divisor), plan, input, destination);
         }

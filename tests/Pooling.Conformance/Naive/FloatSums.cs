@@ -3,14 +3,11 @@ namespace Pooling.Conformance.Naive;
 /// <summary>What may be lost where windows have so few elements that sums may be kept as <see cref="float"/>.</summary>
 internal static class FloatSums
 {
-    /// <summary>Windows of more elements are summed as <see cref="double"/>.</summary>
+    /// <summary>Windows of more elements, and their gradients, are summed as <see cref="double"/>.</summary>
     private const int MostElements = 4096;
 
     /// <summary>Windows of more elements are sums of sums, so that errors do not grow with them any further.</summary>
     private const int MostRoundings = 512;
-
-    /// <summary>Gradients of larger windows are added up as <see cref="double"/>.</summary>
-    private const int MostGradients = 256;
 
     /// <summary>Where windows of few elements overlap by one, more of them may cover an element than they have elements.</summary>
     private const int MostCorners = 8;
@@ -26,7 +23,7 @@ internal static class FloatSums
 
     /// <summary>How far the share of a window in a gradient may be off.</summary>
     public static double SlackOf<T>(double share, int elements) =>
-        typeof(T) == typeof(float) && elements <= MostGradients && double.IsFinite(share)
+        typeof(T) == typeof(float) && elements <= MostElements && double.IsFinite(share)
             ? (elements + MostCorners) * ((Math.Abs(share) * Loss) + float.Epsilon)
             : 0;
 }
