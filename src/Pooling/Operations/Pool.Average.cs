@@ -130,6 +130,11 @@ public static partial class Pool
         Memory.CheckOwn(gradInput, nameof(gradInput));
         Memory.CheckApart(gradInput, nameof(gradInput), gradOutput, nameof(gradOutput));
 
+        if (TryAverageBack(divisor, plan, gradOutput, gradInput))
+        {
+            return;
+        }
+
         if (plan.BundleBackward<T>(plan.Source, hasWinners: false) is PoolingPlan bundle)
         {
             // Some planes at a time, turned.
@@ -150,6 +155,28 @@ public static partial class Pool
             plan,
             ref Unsafe.AsRef(in TensorMarshal.GetReference(gradOutput)),
             ref TensorMarshal.GetReference(gradInput));
+    }
+
+    /// <summary>
+    /// Where windows start everywhere and all have one divisor, the way back is an average over the windows that cover an
+    /// element. Sums of <see cref="double"/> could become infinite where sums of shares do not.
+    /// </summary>
+    private static bool TryAverageBack<T>(
+        Divisor divisor, PoolingPlan plan, in ReadOnlyTensorSpan<T> gradOutput, in TensorSpan<T> gradInput)
+        where T : INumber<T>
+    {
+        if ((typeof(T) != typeof(float) && typeof(T) != typeof(Half))
+            || plan.VariesByPlane
+            || !plan.Shared.Width.TryGetSlide(out Slide slide)
+            || slide.Stride > 1
+            || plan.IsDisjoint
+            || !divisor.TryGetOne(plan.Shared, out Divisor one))
+        {
+            return false;
+        }
+
+        RunAverage(one, plan.Transposed(), gradOutput, gradInput);
+        return true;
     }
 
     private static void AverageBackward<T>(Divisor divisor, PoolingPlan plan, ref T gradOutput, ref T gradInput)

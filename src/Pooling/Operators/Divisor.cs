@@ -23,6 +23,9 @@ internal readonly struct Divisor
         _given = divisorOverride ?? 0;
     }
 
+    /// <summary>A divisor that is known.</summary>
+    public Divisor(int given) => _given = given;
+
     /// <summary>Whether it was given, so that it may be smaller than the number of elements.</summary>
     public bool IsGiven => _given != 0;
 
@@ -38,6 +41,37 @@ internal readonly struct Divisor
         }
 
         return _countsPadding ? count.Positions : count.Elements;
+    }
+
+    /// <summary>Whether all windows of a plane have one divisor, other than 0.</summary>
+    /// <param name="plane">The windows.</param>
+    /// <param name="one">The divisor.</param>
+    public bool TryGetOne(in PlaneReduction plane, out Divisor one)
+    {
+        using AxisRuns heights = plane.Heights;
+        using AxisRuns widths = plane.Widths;
+        nint by = 0;
+        for (nint depth = 0; depth < plane.Depth.Length; depth++)
+        {
+            plane.Depth.Sources(depth, out WindowCount depthCount);
+            foreach (TargetRun rows in heights.All)
+            {
+                foreach (TargetRun columns in widths.All)
+                {
+                    nint another = Of(depthCount * rows.Count * columns.Count);
+                    if (another == 0 || another > int.MaxValue || (by != 0 && by != another))
+                    {
+                        one = default;
+                        return false;
+                    }
+
+                    by = another;
+                }
+            }
+        }
+
+        one = new Divisor((int)by);
+        return by != 0;
     }
 
     /// <summary>The same as a number to divide by: infinity if there is nothing to count, since the average of nothing is 0.</summary>

@@ -156,7 +156,7 @@ internal sealed class PoolingPlan
     }
 
     /// <summary>
-    /// The same forward plan with fewer and larger planes, where they lie one behind the other: those that have one window
+    /// The same plan with fewer and larger planes, where they lie one behind the other: those that have one window
     /// are stretches of one row; those whose rows are shared out are parts of one plane.
     /// </summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
@@ -164,7 +164,7 @@ internal sealed class PoolingPlan
         ? _joined ??= Join(asRow: true)
         : _stacked ??= Join(asRow: false);
 
-    /// <summary>The same forward plan as it costs least: with planes in bundles, if that pays and there is a way, or joined.</summary>
+    /// <summary>The same plan as it costs least: with planes in bundles, if that pays and there is a way, or joined.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     public PoolingPlan Arranged<T>()
     {
@@ -243,9 +243,9 @@ internal sealed class PoolingPlan
     private bool MayBundle => !VariesByPlane && _form == Form.Planes && _input.Inner.Length == 1;
 
     /// <summary>The plan with planes in bundles of a size, or itself.</summary>
-    private PoolingPlan InBundles(int size) => size == 0 ? this : new PoolingPlan(_window, _input, _output, isTransposed: false)
+    private PoolingPlan InBundles(int size) => size == 0 ? this : new PoolingPlan(_window, _input, _output, _isTransposed)
     {
-        Bundle = new PoolingPlan(_window, _input.Bundle(size), _output.Bundle(size), isTransposed: false),
+        Bundle = new PoolingPlan(_window, _input.Bundle(size), _output.Bundle(size), _isTransposed),
     };
 
     private PoolingPlan Join(bool asRow)
@@ -258,11 +258,11 @@ internal sealed class PoolingPlan
         if (asRow && _input.Inner.Length is 1 or >= ManyChannels && IsWhole() && _input.TryFlatten(out Volume input) && _output.TryFlatten(out Volume output))
         {
             nint size = input.Width.Length / output.Width.Length;
-            return new PoolingPlan(_window, input, output, isTransposed: false, Form.Row, new Slide { Size = size, Stride = size });
+            return new PoolingPlan(_window, input, output, _isTransposed, Form.Row, new Slide { Size = size, Stride = size });
         }
 
         return SharesOutRows(out Slide tile) && _input.TryStack(out input) && _output.TryStack(out output)
-            ? new PoolingPlan(_window, input, output, isTransposed: false, Form.Stack, tile)
+            ? new PoolingPlan(_window, input, output, _isTransposed, Form.Stack, tile)
             : this;
     }
 
@@ -284,7 +284,7 @@ internal sealed class PoolingPlan
 
     private AxisReduction Tiles(nint inputLength, nint outputLength) => new(
         AxisWindows.Sliding(inputLength, outputLength, _tile.Size, _tile.Stride, dilation: 1, paddingBefore: 0, paddingAfter: 0),
-        isTransposed: false);
+        _isTransposed);
 
     /// <summary>Whether every row belongs to one row of windows, so that it does not matter where a plane ends.</summary>
     private bool SharesOutRows(out Slide tile)
