@@ -11,6 +11,9 @@ internal interface IReader<TLanes, TSource, TAccumulator, TVector>
     /// <summary>As many partial results as a vector holds, merged with others.</summary>
     static abstract TVector Append(in TLanes lanes, TVector partials, ref readonly TSource source);
 
+    /// <summary>Whether they are elements, which may not be in a cache yet.</summary>
+    static virtual bool AreElements => false;
+
     /// <summary>One partial result.</summary>
     static abstract TAccumulator ReadOne(in TLanes lanes, ref readonly TSource source);
 }
@@ -19,6 +22,8 @@ internal interface IReader<TLanes, TSource, TAccumulator, TVector>
 internal readonly struct FromElements<T, TAccumulator, TVector, TLanes> : IReader<TLanes, T, TAccumulator, TVector>
     where TLanes : struct, ILanes<T, TAccumulator, TVector>
 {
+    public static bool AreElements => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Read(in TLanes lanes, ref readonly T source) => lanes.Start(in source);
 

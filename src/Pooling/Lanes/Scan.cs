@@ -155,7 +155,7 @@ internal static class Scan
 
         if (begun > 0)
         {
-            MergeEnds<T, TSource, TAccumulator, TVector, TLanes, TReader, TGroup>(lanes, ref rows, stretch, begun, ref ends);
+            MergeEnds<T, TSource, TAccumulator, TVector, TTarget, TLanes, TReader, TGroup>(lanes, ref rows, stretch, begun, ref ends, ref results);
         }
 
         MakeWindows<T, TSource, TAccumulator, TVector, TTarget, TLanes, TReader, TWriter, TGroup>(
@@ -164,8 +164,8 @@ internal static class Scan
 
     /// <summary>From the first row of each window to the end of the stretch.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void MergeEnds<T, TSource, TAccumulator, TVector, TLanes, TReader, TGroup>(
-        TLanes lanes, ref TSource rows, in Stretch stretch, nint windows, ref TAccumulator ends)
+    private static void MergeEnds<T, TSource, TAccumulator, TVector, TTarget, TLanes, TReader, TGroup>(
+        TLanes lanes, ref TSource rows, in Stretch stretch, nint windows, ref TAccumulator ends, ref TTarget target)
         where TLanes : struct, ILanes<T, TAccumulator, TVector>
         where TReader : struct, IReader<TLanes, TSource, TAccumulator, TVector>
         where TGroup : struct, IGroup
@@ -177,6 +177,7 @@ internal static class Scan
         nint second = TGroup.Count == 2 ? stretch.Second : count;
         nint row = nint.Min(stretch.End, stretch.Rows) - 1;
         ref TSource from = ref Unsafe.Add(ref rows, row * step);
+        ref TSource next = ref from;
         TVector a = TReader.Read(lanes, in from);
         TVector b = TGroup.Count < 2 ? a : TReader.Read(lanes, in Unsafe.Add(ref from, second));
         TVector c = TGroup.Count < 4 ? a : TReader.Read(lanes, in Unsafe.Add(ref from, 2 * count));
@@ -192,6 +193,13 @@ internal static class Scan
                 b = TGroup.Count < 2 ? a : TReader.Append(lanes, b, in Unsafe.Add(ref from, second));
                 c = TGroup.Count < 4 ? a : TReader.Append(lanes, c, in Unsafe.Add(ref from, 2 * count));
                 d = TGroup.Count < 4 ? a : TReader.Append(lanes, d, in Unsafe.Add(ref from, 3 * count));
+                if (TReader.AreElements)
+                {
+                    next = ref Unsafe.Add(ref next, step);
+                    Prefetch.From(in next, group * Unsafe.SizeOf<TSource>());
+                    Prefetch.From(in target, group * Unsafe.SizeOf<TTarget>());
+                    target = ref Unsafe.Add(ref target, stretch.ResultStep);
+                }
             }
 
             Write<T, TAccumulator, TVector, TAccumulator, TLanes, ToPartials<T, TAccumulator, TVector, TLanes>, TGroup>(
