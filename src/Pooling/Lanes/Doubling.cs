@@ -26,30 +26,31 @@ internal static class Doubling
     /// <param name="length">The number of windows, which is rounded up to whole vectors.</param>
     /// <param name="fours">Where windows of 4 go besides, if windows are of 16 and these are asked for; else a null reference.</param>
     /// <param name="results">Where windows go; apart from the line.</param>
+    /// <param name="outputs">Where outputs will be made of them, which is asked for meanwhile.</param>
     public static void Reduce<T, TAccumulator, TVector, TLanes>(
-        TLanes lanes, ref TAccumulator line, int size, nint length, ref TAccumulator fours, ref TAccumulator results)
+        TLanes lanes, ref TAccumulator line, int size, nint length, ref TAccumulator fours, ref TAccumulator results, ref TAccumulator outputs)
         where TLanes : struct, ILanes<T, TAccumulator, TVector>
     {
         switch (size)
         {
             case 4:
-                Reduce<T, TAccumulator, TVector, TLanes, Four>(lanes, ref line, length, ref fours, ref results);
+                Reduce<T, TAccumulator, TVector, TLanes, Four>(lanes, ref line, length, ref fours, ref results, ref outputs);
                 break;
             case 8:
-                Reduce<T, TAccumulator, TVector, TLanes, Eight>(lanes, ref line, length, ref fours, ref results);
+                Reduce<T, TAccumulator, TVector, TLanes, Eight>(lanes, ref line, length, ref fours, ref results, ref outputs);
                 break;
             case MostSize when Unsafe.IsNullRef(in fours):
-                Reduce<T, TAccumulator, TVector, TLanes, Sixteen>(lanes, ref line, length, ref fours, ref results);
+                Reduce<T, TAccumulator, TVector, TLanes, Sixteen>(lanes, ref line, length, ref fours, ref results, ref outputs);
                 break;
             default:
-                Reduce<T, TAccumulator, TVector, TLanes, FourAndSixteen>(lanes, ref line, length, ref fours, ref results);
+                Reduce<T, TAccumulator, TVector, TLanes, FourAndSixteen>(lanes, ref line, length, ref fours, ref results, ref outputs);
                 break;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Reduce<T, TAccumulator, TVector, TLanes, TSize>(
-        TLanes lanes, ref TAccumulator line, nint length, ref TAccumulator fours, ref TAccumulator results)
+        TLanes lanes, ref TAccumulator line, nint length, ref TAccumulator fours, ref TAccumulator results, ref TAccumulator outputs)
         where TLanes : struct, ILanes<T, TAccumulator, TVector>
         where TSize : struct, ISize
     {
@@ -84,6 +85,7 @@ internal static class Doubling
             one = nextOne;
             if (i >= 0)
             {
+                Prefetch.After(in Unsafe.Add(ref outputs, i), 0);
                 TLanes.Store(result, ref Unsafe.Add(ref results, i));
             }
 

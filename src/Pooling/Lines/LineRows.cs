@@ -141,7 +141,13 @@ internal readonly ref struct LineRows<T, TAccumulator, TResult, TOperator, TVect
                     ref TAccumulator lines = ref (_isInPlace
                         ? ref SourceAt(ref plane, depths, group, block.Start)
                         : ref _width.LineAt((group - row) * _width.Layout.Pitch));
-                    _width.Prepare(ref lines, rows, columnEnd - column);
+                    ref TAccumulator outputs = ref lines;
+                    if (_isMemory)
+                    {
+                        outputs = ref Unsafe.As<TResult, TAccumulator>(ref OutputAt(place with { Height = group }, first));
+                    }
+
+                    _width.Prepare(ref lines, rows, columnEnd - column, ref outputs);
                     LinePart targets = new(0, rows, column, first, columnEnd);
                     RunGroup(ref lines, targets, depthCount, place with { Height = group }, isLast: columnEnd == part.EndColumn);
                 }

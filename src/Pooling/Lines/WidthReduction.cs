@@ -76,13 +76,14 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
     /// <param name="lines">The first of them.</param>
     /// <param name="rows">The number of lines.</param>
     /// <param name="columns">The number of targets of a line.</param>
-    public void Prepare(ref TAccumulator lines, int rows, int columns)
+    /// <param name="outputs">Where what becomes of them will go, which is asked for meanwhile.</param>
+    public void Prepare(ref TAccumulator lines, int rows, int columns, ref TAccumulator outputs)
     {
         int length = rows * _layout.Pitch;
         switch (_layout.Way)
         {
             case WidthWay.Adjacent:
-                Merge(ref lines, rows, columns, length);
+                Merge(ref lines, rows, columns, length, ref outputs);
                 break;
             case WidthWay.Pairs:
                 MergePairs(ref lines, rows == 1 ? columns * (int)_layout.Slide.Size : length);
@@ -91,7 +92,7 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
                 Deal(MemoryMarshal.CreateSpan(ref lines, _layout.LevelLength), length);
                 break;
             case WidthWay.Picked:
-                MergeAll(ref lines, rows, columns, length);
+                MergeAll(ref lines, rows, columns, length, ref outputs);
                 break;
         }
     }
@@ -272,7 +273,7 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
             _lanes, ref from, taps, resumes: false, 1, 0, length, ref to, 0);
 
     /// <summary>Windows of more and more positions, from every position of the lines on.</summary>
-    private void Merge(ref TAccumulator lines, int rows, int columns, int length)
+    private void Merge(ref TAccumulator lines, int rows, int columns, int length, ref TAccumulator outputs)
     {
         Span<nint> taps = stackalloc nint[WidthLevels.Growth];
         WidthLevels levels = _layout.Levels;
@@ -283,7 +284,7 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
             int size = levels.SizeOf(levels.Doubled);
             ref TAccumulator doubled = ref LevelAt(levels.Doubled);
             ref TAccumulator fours = ref (levels.Doubled > 1 ? ref LevelAt(1) : ref Unsafe.NullRef<TAccumulator>());
-            Doubling.Reduce<T, TAccumulator, TVector, TLanes>(_lanes, ref from, size, length - size + 1, ref fours, ref doubled);
+            Doubling.Reduce<T, TAccumulator, TVector, TLanes>(_lanes, ref from, size, length - size + 1, ref fours, ref doubled, ref outputs);
             from = ref doubled;
         }
 
@@ -334,9 +335,9 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
     private ref TAccumulator LevelAt(int level) => ref LineAt(_layout.LevelsStart + ((level - 1) * (nint)_layout.LevelLength));
 
     /// <summary>The window from every position of the lines on.</summary>
-    private void MergeAll(ref TAccumulator lines, int rows, int columns, int length)
+    private void MergeAll(ref TAccumulator lines, int rows, int columns, int length, ref TAccumulator outputs)
     {
-        Merge(ref lines, rows, columns, length);
+        Merge(ref lines, rows, columns, length, ref outputs);
         nint reach = _layout.Reach * _layout.Inner;
         WriteTaps(
             ref lines, 0, 1, 0, length - reach, default(ToPartials<T, TAccumulator, TVector, TLanes>), ref LineAt(_layout.MergedAgainStart), 0);
