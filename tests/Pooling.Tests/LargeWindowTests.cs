@@ -10,7 +10,7 @@ public sealed class LargeWindowTests
         get
         {
             TheoryData<int, DataFormat, int, int> data = [];
-            foreach (int size in (int[])[7, 19, 30, 100, 600])
+            foreach (int size in (int[])[7, 13, 19, 30, 100, 600])
             {
                 foreach (int channels in (int[])[1, 3, 8, 9, 41])
                 {

@@ -151,7 +151,7 @@ internal readonly struct DirectChoice
         return new DirectChoice(way, rest, inner, plane.Width.SourceLength, TLanes.Count, rows * columns)
         {
             // Along one row, the processor asks for what is next by itself.
-            IsFar = rows > 1 && rows * columns <= FewTaps && bytes >= (1 << 24) && plane.IsDisjoint,
+            IsFar = rows > 1 && rows * columns <= FewTaps && bytes >= Prefetch.FarBytes && plane.IsDisjoint,
             IsDistant = bytes >= DistantBytes,
         };
     }

@@ -12,6 +12,12 @@ internal interface ILanes<T, TAccumulator, TVector>
     /// <summary>How many partial results a vector holds.</summary>
     static abstract int Count { get; }
 
+    /// <summary>Whether combining partial results with parts of themselves changes nothing; else, sums may round.</summary>
+    static abstract bool IsIdempotent { get; }
+
+    /// <summary>A vector that has one partial result everywhere.</summary>
+    static abstract TVector Create(TAccumulator partial);
+
     /// <summary>The partial results of the elements from <paramref name="elements"/> on, each alone.</summary>
     TVector Start(ref readonly T elements);
 

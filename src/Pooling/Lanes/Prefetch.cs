@@ -10,7 +10,7 @@ namespace Pooling;
 internal static class Prefetch
 {
     /// <summary>Sources of so many bytes are hardly in a cache from the last time.</summary>
-    public const int FarBytes = 1 << 20;
+    public const int FarBytes = 1 << 24;
 
     private const int LineBytes = 64;
 

@@ -8,6 +8,11 @@ internal readonly struct ScalarLanes<T, TAccumulator, TResult, TOperator>(TOpera
 {
     public static int Count => 1;
 
+    public static bool IsIdempotent => TOperator.IsIdempotent;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TAccumulator Create(TAccumulator partial) => partial;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TAccumulator Start(ref readonly T elements) => op.Start(elements);
 

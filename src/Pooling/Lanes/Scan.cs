@@ -9,13 +9,22 @@ namespace Pooling;
 /// forward: three merges a row, however large the windows are.
 /// </summary>
 /// <remarks>
-/// A few vectors of all rows of a stretch are taken at a time, so that its ends stay in the nearest cache. It is optimized at
-/// once, as <see cref="Taps"/> is.
+/// A few vectors of all rows of a stretch are taken at a time, so that its ends stay in the nearest cache. While ends are
+/// merged, which needs nothing from far, the processor is told to ask for the elements that come next, and for where windows
+/// go. It is optimized at once, as <see cref="Taps"/> is.
 /// </remarks>
 internal static class Scan
 {
     /// <summary>How many vectors are merged side by side.</summary>
     private const int Group = 4;
+
+    /// <summary>How many rows are added up one after another at the most.</summary>
+    private const int MostInARow = 500;
+
+    /// <summary>
+    /// Sums of more rows are sums of so many: all rows before are kept apart from those at hand, so that less is rounded.
+    /// </summary>
+    private const int Piece = 128;
 
     /// <summary>How many partial results the working memory must hold.</summary>
     /// <param name="size">The number of rows of a window.</param>
@@ -146,6 +155,36 @@ internal static class Scan
         where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
         where TGroup : struct, IGroup
     {
+        if (IsInPieces<T, TAccumulator, TVector, TLanes>(stretch))
+        {
+            ReduceStretch<T, TSource, TAccumulator, TVector, TTarget, TLanes, TReader, TWriter, InPieces<TGroup>>(
+                lanes, writer, identity, ref rows, stretch, ref ends, place, ref results);
+        }
+        else
+        {
+            ReduceStretch<T, TSource, TAccumulator, TVector, TTarget, TLanes, TReader, TWriter, TGroup>(
+                lanes, writer, identity, ref rows, stretch, ref ends, place, ref results);
+        }
+    }
+
+    private static bool IsInPieces<T, TAccumulator, TVector, TLanes>(in Stretch stretch)
+        where TLanes : struct, ILanes<T, TAccumulator, TVector> =>
+        !TLanes.IsIdempotent && stretch.Size > MostInARow;
+
+    private static void ReduceStretch<T, TSource, TAccumulator, TVector, TTarget, TLanes, TReader, TWriter, TGroup>(
+        TLanes lanes,
+        in TWriter writer,
+        TAccumulator identity,
+        ref TSource rows,
+        in Stretch stretch,
+        ref TAccumulator ends,
+        nint place,
+        ref TTarget results)
+        where TLanes : struct, ILanes<T, TAccumulator, TVector>
+        where TReader : struct, IReader<TLanes, TSource, TAccumulator, TVector>
+        where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
+        where TGroup : struct, IGroup
+    {
         int group = TGroup.Count * TLanes.Count;
         nint begun = stretch.End <= 0 ? 0 : stretch.WindowsBefore(nint.Min(stretch.End, stretch.Rows));
         if (begun < stretch.Windows)
@@ -155,17 +194,24 @@ internal static class Scan
 
         if (begun > 0)
         {
-            MergeEnds<T, TSource, TAccumulator, TVector, TTarget, TLanes, TReader, TGroup>(lanes, ref rows, stretch, begun, ref ends, ref results);
+            MergeEnds<T, TSource, TAccumulator, TVector, TTarget, TLanes, TReader, TGroup>(
+                lanes, identity, ref rows, stretch, begun, ref ends, ref results);
         }
 
         MakeWindows<T, TSource, TAccumulator, TVector, TTarget, TLanes, TReader, TWriter, TGroup>(
-            lanes, writer, ref rows, stretch, ref ends, place, ref results);
+            lanes, writer, identity, ref rows, stretch, ref ends, place, ref results);
     }
 
     /// <summary>From the first row of each window to the end of the stretch.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void MergeEnds<T, TSource, TAccumulator, TVector, TTarget, TLanes, TReader, TGroup>(
-        TLanes lanes, ref TSource rows, in Stretch stretch, nint windows, ref TAccumulator ends, ref TTarget target)
+        TLanes lanes,
+        TAccumulator identity,
+        ref TSource rows,
+        in Stretch stretch,
+        nint windows,
+        ref TAccumulator ends,
+        ref TTarget target)
         where TLanes : struct, ILanes<T, TAccumulator, TVector>
         where TReader : struct, IReader<TLanes, TSource, TAccumulator, TVector>
         where TGroup : struct, IGroup
@@ -177,11 +223,18 @@ internal static class Scan
         nint second = TGroup.Count == 2 ? stretch.Second : count;
         nint row = nint.Min(stretch.End, stretch.Rows) - 1;
         ref TSource from = ref Unsafe.Add(ref rows, row * step);
-        ref TSource next = ref from;
         TVector a = TReader.Read(lanes, in from);
         TVector b = TGroup.Count < 2 ? a : TReader.Read(lanes, in Unsafe.Add(ref from, second));
         TVector c = TGroup.Count < 4 ? a : TReader.Read(lanes, in Unsafe.Add(ref from, 2 * count));
         TVector d = TGroup.Count < 4 ? a : TReader.Read(lanes, in Unsafe.Add(ref from, 3 * count));
+        TVector none = TGroup.InPieces ? TLanes.Create(identity) : a;
+        TVector sumA = none;
+        TVector sumB = none;
+        TVector sumC = none;
+        TVector sumD = none;
+        nint left = Piece;
+        nint ahead = 0;
+        nint place = 0;
         ref TAccumulator to = ref Unsafe.Add(ref ends, (windows - 1) * group);
         nint start = stretch.First + ((windows - 1) * stride);
         for (nint window = windows; window > 0; window--)
@@ -193,17 +246,41 @@ internal static class Scan
                 b = TGroup.Count < 2 ? a : TReader.Append(lanes, b, in Unsafe.Add(ref from, second));
                 c = TGroup.Count < 4 ? a : TReader.Append(lanes, c, in Unsafe.Add(ref from, 2 * count));
                 d = TGroup.Count < 4 ? a : TReader.Append(lanes, d, in Unsafe.Add(ref from, 3 * count));
+                if (TGroup.InPieces && --left == 0)
+                {
+                    left = Piece;
+                    Close<T, TAccumulator, TVector, TLanes>(lanes, none, ref a, ref sumA);
+                    if (TGroup.Count > 1)
+                    {
+                        Close<T, TAccumulator, TVector, TLanes>(lanes, none, ref b, ref sumB);
+                    }
+
+                    if (TGroup.Count > 2)
+                    {
+                        Close<T, TAccumulator, TVector, TLanes>(lanes, none, ref c, ref sumC);
+                        Close<T, TAccumulator, TVector, TLanes>(lanes, none, ref d, ref sumD);
+                    }
+                }
+
                 if (TReader.AreElements)
                 {
-                    next = ref Unsafe.Add(ref next, step);
-                    Prefetch.From(in next, group * Unsafe.SizeOf<TSource>());
-                    Prefetch.From(in target, group * Unsafe.SizeOf<TTarget>());
-                    target = ref Unsafe.Add(ref target, stretch.ResultStep);
+                    ahead += 2 * step;
+                    Prefetch.From(in Unsafe.Add(ref from, ahead), group * Unsafe.SizeOf<TSource>());
+                    Prefetch.From(in Unsafe.Add(ref target, place), group * Unsafe.SizeOf<TTarget>());
+                    place += stretch.ResultStep;
                 }
             }
 
             Write<T, TAccumulator, TVector, TAccumulator, TLanes, ToPartials<T, TAccumulator, TVector, TLanes>, TGroup>(
-                lanes, default, a, b, c, d, count, 0, ref to);
+                lanes,
+                default,
+                TGroup.InPieces ? lanes.Combine(sumA, a) : a,
+                TGroup.InPieces ? lanes.Combine(sumB, b) : b,
+                TGroup.InPieces ? lanes.Combine(sumC, c) : c,
+                TGroup.InPieces ? lanes.Combine(sumD, d) : d,
+                count,
+                0,
+                ref to);
             to = ref Unsafe.Subtract(ref to, (nint)group);
             start -= stride;
         }
@@ -212,7 +289,14 @@ internal static class Scan
     /// <summary>Makes windows of what they have in one stretch and in the next.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void MakeWindows<T, TSource, TAccumulator, TVector, TTarget, TLanes, TReader, TWriter, TGroup>(
-        TLanes lanes, TWriter writer, ref TSource rows, in Stretch stretch, ref TAccumulator end, nint place, ref TTarget to)
+        TLanes lanes,
+        TWriter writer,
+        TAccumulator identity,
+        ref TSource rows,
+        in Stretch stretch,
+        ref TAccumulator end,
+        nint place,
+        ref TTarget to)
         where TLanes : struct, ILanes<T, TAccumulator, TVector>
         where TReader : struct, IReader<TLanes, TSource, TAccumulator, TVector>
         where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
@@ -253,6 +337,12 @@ internal static class Scan
         TVector b = TGroup.Count < 2 ? a : TReader.Read(lanes, in Unsafe.Add(ref next, second));
         TVector c = TGroup.Count < 4 ? a : TReader.Read(lanes, in Unsafe.Add(ref next, 2 * count));
         TVector d = TGroup.Count < 4 ? a : TReader.Read(lanes, in Unsafe.Add(ref next, 3 * count));
+        TVector none = TGroup.InPieces ? TLanes.Create(identity) : a;
+        TVector sumA = none;
+        TVector sumB = none;
+        TVector sumC = none;
+        TVector sumD = none;
+        nint left = Piece;
         row++;
         for (; window < windows; window++)
         {
@@ -263,22 +353,39 @@ internal static class Scan
                 b = TGroup.Count < 2 ? a : TReader.Append(lanes, b, in Unsafe.Add(ref next, second));
                 c = TGroup.Count < 4 ? a : TReader.Append(lanes, c, in Unsafe.Add(ref next, 2 * count));
                 d = TGroup.Count < 4 ? a : TReader.Append(lanes, d, in Unsafe.Add(ref next, 3 * count));
+                if (TGroup.InPieces && --left == 0)
+                {
+                    left = Piece;
+                    Close<T, TAccumulator, TVector, TLanes>(lanes, none, ref a, ref sumA);
+                    if (TGroup.Count > 1)
+                    {
+                        Close<T, TAccumulator, TVector, TLanes>(lanes, none, ref b, ref sumB);
+                    }
+
+                    if (TGroup.Count > 2)
+                    {
+                        Close<T, TAccumulator, TVector, TLanes>(lanes, none, ref c, ref sumC);
+                        Close<T, TAccumulator, TVector, TLanes>(lanes, none, ref d, ref sumD);
+                    }
+                }
             }
 
-            writer.Write(lanes, lanes.Combine(TLanes.Load(in end), a), place, ref to);
+            TVector a0 = lanes.Combine(TLanes.Load(in end), TGroup.InPieces ? lanes.Combine(sumA, a) : a);
+            TVector b0 = a0;
+            TVector c0 = a0;
+            TVector d0 = a0;
             if (TGroup.Count > 1)
             {
-                writer.Write(lanes, lanes.Combine(TLanes.Load(in Unsafe.Add(ref end, count)), b), place, ref Unsafe.Add(ref to, second));
+                b0 = lanes.Combine(TLanes.Load(in Unsafe.Add(ref end, count)), TGroup.InPieces ? lanes.Combine(sumB, b) : b);
             }
 
             if (TGroup.Count > 2)
             {
-                int third = 2 * count;
-                int fourth = 3 * count;
-                writer.Write(lanes, lanes.Combine(TLanes.Load(in Unsafe.Add(ref end, third)), c), place, ref Unsafe.Add(ref to, third));
-                writer.Write(lanes, lanes.Combine(TLanes.Load(in Unsafe.Add(ref end, fourth)), d), place, ref Unsafe.Add(ref to, fourth));
+                c0 = lanes.Combine(TLanes.Load(in Unsafe.Add(ref end, 2 * count)), TGroup.InPieces ? lanes.Combine(sumC, c) : c);
+                d0 = lanes.Combine(TLanes.Load(in Unsafe.Add(ref end, 3 * count)), TGroup.InPieces ? lanes.Combine(sumD, d) : d);
             }
 
+            Write<T, TAccumulator, TVector, TTarget, TLanes, TWriter, TGroup>(lanes, writer, a0, b0, c0, d0, second, place, ref to);
             end = ref Unsafe.Add(ref end, group);
             to = ref Unsafe.Add(ref to, resultStep);
             place++;
@@ -307,6 +414,15 @@ internal static class Scan
         }
     }
 
+    /// <summary>Adds a piece to those before, and begins another.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Close<T, TAccumulator, TVector, TLanes>(in TLanes lanes, TVector none, ref TVector piece, ref TVector sum)
+        where TLanes : struct, ILanes<T, TAccumulator, TVector>
+    {
+        sum = lanes.Combine(sum, piece);
+        piece = none;
+    }
+
     /// <summary>The windows of one element of each row.</summary>
     private static void ReduceOne<T, TSource, TAccumulator, TVector, TTarget, TLanes, TReader, TWriter>(
         TLanes lanes,
@@ -321,6 +437,9 @@ internal static class Scan
         where TReader : struct, IReader<TLanes, TSource, TAccumulator, TVector>
         where TWriter : struct, IWriter<TLanes, TAccumulator, TVector, TTarget>, allows ref struct
     {
+        nint piece = IsInPieces<T, TAccumulator, TVector, TLanes>(stretch) ? Piece : nint.MaxValue;
+        nint left = piece;
+        TAccumulator sum = identity;
         TAccumulator part = identity;
         nint row = nint.Min(stretch.End, stretch.Rows);
         for (nint window = stretch.Windows - 1; window >= 0; window--)
@@ -329,11 +448,19 @@ internal static class Scan
             {
                 row--;
                 part = lanes.CombineOne(part, TReader.ReadOne(lanes, in Unsafe.Add(ref rows, row * stretch.Step)));
+                if (--left == 0)
+                {
+                    sum = lanes.CombineOne(sum, part);
+                    part = identity;
+                    left = piece;
+                }
             }
 
-            Unsafe.Add(ref ends, window) = part;
+            Unsafe.Add(ref ends, window) = lanes.CombineOne(sum, part);
         }
 
+        left = piece;
+        sum = identity;
         part = identity;
         row = nint.Max(stretch.End, 0);
         for (nint window = 0; window < stretch.Windows; window++)
@@ -341,10 +468,17 @@ internal static class Scan
             for (nint end = nint.Min(stretch.First + (window * stretch.Stride) + stretch.Size, stretch.Rows); row < end; row++)
             {
                 part = lanes.CombineOne(part, TReader.ReadOne(lanes, in Unsafe.Add(ref rows, row * stretch.Step)));
+                if (--left == 0)
+                {
+                    sum = lanes.CombineOne(sum, part);
+                    part = identity;
+                    left = piece;
+                }
             }
 
+            TAccumulator start = lanes.CombineOne(sum, part);
             nint to = window * stretch.ResultStep;
-            writer.WriteOne(lanes, lanes.CombineOne(Unsafe.Add(ref ends, window), part), place + window, ref Unsafe.Add(ref results, to));
+            writer.WriteOne(lanes, lanes.CombineOne(Unsafe.Add(ref ends, window), start), place + window, ref Unsafe.Add(ref results, to));
         }
     }
 
@@ -353,6 +487,9 @@ internal static class Scan
     {
         /// <summary>That: 1, 2 or 4.</summary>
         static abstract int Count { get; }
+
+        /// <summary>Whether many rows are sums of sums.</summary>
+        static virtual bool InPieces => false;
     }
 
     private readonly struct OneVector : IGroup
@@ -368,6 +505,14 @@ internal static class Scan
     private readonly struct FourVectors : IGroup
     {
         public static int Count => 4;
+    }
+
+    private readonly struct InPieces<TGroup> : IGroup
+        where TGroup : struct, IGroup
+    {
+        public static int Count => TGroup.Count;
+
+        static bool IGroup.InPieces => true;
     }
 
     /// <summary>Rows that some windows begin in.</summary>

@@ -9,6 +9,11 @@ internal readonly struct VectorLanes<T, TAccumulator, TResult, TOperator, TVecto
 {
     public static int Count => TWidth.Count;
 
+    public static bool IsIdempotent => TOperator.IsIdempotent;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Create(TAccumulator partial) => TWidth.Create(partial);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TVector Start(ref readonly T elements) => TOperator.Start<TVector, TWidth>(in elements);
 

@@ -142,7 +142,7 @@ internal readonly ref struct LineRows<T, TAccumulator, TResult, TOperator, TVect
                         ? ref SourceAt(ref plane, depths, group, block.Start)
                         : ref _width.LineAt((group - row) * _width.Layout.Pitch));
                     ref TAccumulator outputs = ref lines;
-                    if (_isMemory)
+                    if (_isMemory && Unsafe.SizeOf<TResult>() == Unsafe.SizeOf<TAccumulator>())
                     {
                         outputs = ref Unsafe.As<TResult, TAccumulator>(ref OutputAt(place with { Height = group }, first));
                     }

@@ -106,7 +106,7 @@ internal sealed class WidthLayout
             _ => 0,
         };
         int alignment = int.Max(1, CacheLineBytes / key.ElementSize);
-        MergedStart = AlignUp(LevelsStart + ((nint)Levels.Count * LevelLength), alignment);
+        MergedStart = AlignUp(LevelsStart + ((nint)Levels.Kept * LevelLength), alignment);
         MergedAgainStart = AlignUp(MergedStart + merged, alignment);
         ScanStart = MergedAgainStart + mergedAgain;
         MemoryLength = ScanStart + Scan.MemoryLength(Levels.Scan, scannedRow, lanes);
@@ -296,6 +296,13 @@ internal sealed class WidthLayout
         levelTaps = 0;
         for (int level = Levels.Count; level >= 0 && offset < size; level--)
         {
+            if (size - offset == Levels.Rest)
+            {
+                taps[count++] = LevelsStart + (Levels.Count * (nint)LevelLength) + (offset * step);
+                levelTaps = count;
+                break;
+            }
+
             int part = Levels.SizeOf(level);
             nint start = level == 0 ? 0 : LevelsStart + ((level - 1) * (nint)LevelLength);
             for (; offset + part <= size; offset += part)

@@ -13,14 +13,11 @@ internal readonly struct WidthLevels
     /// <summary>How many loads and stores a merge takes.</summary>
     private const int MergeCost = Growth + 1;
 
+    /// <summary>How many it takes more to keep smaller windows besides: a store, and registers.</summary>
+    private const int RestCost = 2;
+
     /// <summary>How many a scan takes: its results are read again.</summary>
     private const int ScanCost = 5;
-
-    /// <summary>
-    /// How many windows a scan adds up one after another at the most, if they may be sums of as many rows, and twice as many
-    /// else. So sums of many elements are sums of sums, which round less often.
-    /// </summary>
-    private const int MostSummed = 256;
 
     /// <summary>How many windows a scan merges at the most, so that its working memory is not larger than the line.</summary>
     private const int MostScanned = 65536;
@@ -28,13 +25,15 @@ internal readonly struct WidthLevels
     /// <param name="merges">How often windows grow by merges.</param>
     /// <param name="scan">How many times as large they become by a scan, or 0.</param>
     /// <param name="first">The size of the first windows.</param>
-    /// <param name="doubled">How many of the levels are made by doubling.</param>
-    private WidthLevels(int merges, int scan, int first, int doubled)
+    /// <param name="isDoubled">Whether these are made by doubling.</param>
+    /// <param name="rest">The size of the windows that are kept besides then, or 0.</param>
+    private WidthLevels(int merges, int scan, int first, bool isDoubled, int rest)
     {
         Merges = merges;
         Scan = scan;
         FirstSize = first;
-        Doubled = doubled;
+        IsDoubled = isDoubled;
+        Rest = rest;
     }
 
     /// <summary>How often windows grow by merges.</summary>
@@ -43,14 +42,20 @@ internal readonly struct WidthLevels
     /// <summary>How many times as large windows become by a scan, or 0.</summary>
     public int Scan { get; }
 
+    /// <summary>Whether the first level is made by doubling; it is of windows as large as can be.</summary>
+    public bool IsDoubled { get; }
+
     /// <summary>
-    /// How many levels, the first ones, are made by doubling, all at once. Where windows may overlap, it is one of windows as
-    /// large as can be; else there must be smaller ones to fill up with, and it may be two.
+    /// The size of smaller windows that doubling makes besides, or 0: all that windows lack if they are filled with those of
+    /// the levels, and these may not overlap.
     /// </summary>
-    public int Doubled { get; }
+    public int Rest { get; }
 
     /// <summary>How many levels there are, besides single positions.</summary>
     public int Count => Merges + (Scan > 0 ? 1 : 0);
+
+    /// <summary>How many kinds of windows are kept: those of the levels, and smaller ones behind them.</summary>
+    public int Kept => Count + (Rest > 0 ? 1 : 0);
 
     private int FirstSize { get; }
 
@@ -62,19 +67,20 @@ internal readonly struct WidthLevels
     public static WidthLevels Choose(int size, nint distance, int lanes, in LayoutKey key)
     {
         bool isIdempotent = key.IsIdempotent;
-        int most = isIdempotent ? MostScanned : key.AreSource ? 2 * MostSummed : MostSummed;
         WidthLevels best = default;
         int least = int.MaxValue;
         bool doubles = key.MayDouble && distance == 1 && size >= Growth;
-        int firstSize = doubles && isIdempotent ? int.Min(1 << int.Log2(size), Doubling.MostSize) : Growth;
+        int firstSize = doubles ? int.Min(1 << int.Log2(size), Doubling.MostSize) : Growth;
+        // A single position is taken from the line itself.
+        int rest = isIdempotent || size % firstSize == 1 ? 0 : size % firstSize;
         int unit = 1;
         for (int merges = 0; unit <= size; merges++)
         {
             int scan = unit * distance >= lanes && lanes > 1 ? size / unit : 0;
-            scan /= ((scan - 1) / most) + 1;
-            int doubled = doubles ? int.Min(merges, isIdempotent ? 1 : 2) : 0;
-            Consider(new WidthLevels(merges, 0, firstSize, doubled), ref best, ref least);
-            Consider(new WidthLevels(merges, scan, firstSize, doubled), ref best, ref least);
+            scan /= ((scan - 1) / MostScanned) + 1;
+            bool isDoubled = doubles && merges > 0;
+            Consider(new WidthLevels(merges, 0, firstSize, isDoubled, isDoubled ? rest : 0), ref best, ref least);
+            Consider(new WidthLevels(merges, scan, firstSize, isDoubled, isDoubled ? rest : 0), ref best, ref least);
             int growth = merges == 0 ? firstSize : Growth;
             if (unit > size / growth)
             {
@@ -88,9 +94,10 @@ internal readonly struct WidthLevels
 
         void Consider(WidthLevels levels, ref WidthLevels best, ref int least)
         {
-            // To double twice as often costs a store more.
-            int merges = levels.Merges - int.Max(0, levels.Doubled - 1);
-            int cost = (merges * MergeCost) + (levels.Scan > 0 ? ScanCost : 0) + levels.CountParts(size, isIdempotent);
+            int cost = (levels.Merges * MergeCost)
+                + (levels.Rest > 0 ? RestCost : 0)
+                + (levels.Scan > 0 ? ScanCost : 0)
+                + levels.CountParts(size, isIdempotent);
             if (cost < least)
             {
                 best = levels;
@@ -111,6 +118,11 @@ internal readonly struct WidthLevels
         int count = 0;
         for (int level = Count; level >= 0 && size > 0; level--)
         {
+            if (size == Rest)
+            {
+                return count + 1;
+            }
+
             count += size / SizeOf(level);
             size %= SizeOf(level);
             if (isIdempotent && level > 0 && size > 0 && count > 0)

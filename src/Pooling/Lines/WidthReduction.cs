@@ -279,16 +279,18 @@ internal readonly ref struct WidthReduction<T, TAccumulator, TResult, TOperator,
         WidthLevels levels = _layout.Levels;
         ref TAccumulator from = ref lines;
         nint distance = _layout.Slide.Dilation * _layout.Inner;
-        if (levels.Doubled > 0)
+        if (levels.IsDoubled)
         {
-            int size = levels.SizeOf(levels.Doubled);
-            ref TAccumulator doubled = ref LevelAt(levels.Doubled);
-            ref TAccumulator fours = ref (levels.Doubled > 1 ? ref LevelAt(1) : ref Unsafe.NullRef<TAccumulator>());
-            Doubling.Reduce<T, TAccumulator, TVector, TLanes>(_lanes, ref from, size, length - size + 1, ref fours, ref doubled, ref outputs);
+            int size = levels.SizeOf(1);
+            ref TAccumulator doubled = ref LevelAt(1);
+            // Smaller windows begin up to where they end a line.
+            int smallest = levels.Rest > 0 ? levels.Rest : size;
+            Doubling.Reduce<T, TAccumulator, TVector, TLanes>(
+                _lanes, ref from, size, levels.Rest, length - smallest + 1, ref LevelAt(levels.Kept), ref doubled, ref outputs);
             from = ref doubled;
         }
 
-        for (int level = levels.Doubled + 1; level <= levels.Merges; level++)
+        for (int level = levels.IsDoubled ? 2 : 1; level <= levels.Merges; level++)
         {
             nint step = levels.SizeOf(level - 1) * distance;
             for (int i = 0; i < WidthLevels.Growth; i++)

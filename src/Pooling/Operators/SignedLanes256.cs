@@ -16,6 +16,11 @@ internal readonly struct SignedLanes256<T, TExtreme> : ILanes<T, T, SignedVector
 {
     public static int Count => Vector256<T>.Count;
 
+    public static bool IsIdempotent => true;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SignedVector256<T> Create(T partial) => Of(Vector256.Create(partial));
+
     /// <summary>Whether the machine has these instructions and none better, and they are for the operator.</summary>
     public static bool IsSupported =>
         Avx.IsSupported
