@@ -18,7 +18,7 @@ public sealed class ExtremeGradientTests
             TheoryData<int, int, int, DataFormat, int> data = [];
             foreach ((int size, int stride, int padding) in ((int, int, int)[])[(2, 2, 0), (2, 1, 0), (3, 1, 1), (3, 1, 3), (3, 2, 1), (3, 3, 0), (4, 4, 0), (5, 1, 2), (5, 2, 2), (7, 3, 0), (13, 1, 6), (23, 23, 0)])
             {
-                foreach (int channels in (int[])[1, 3, 8, 19])
+                foreach (int channels in (int[])[1, 2, 3, 4, 8, 19])
                 {
                     data.Add(size, stride, padding, DataFormat.ChannelsFirst, channels);
                     data.Add(size, stride, padding, DataFormat.ChannelsLast, channels);

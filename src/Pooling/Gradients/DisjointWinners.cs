@@ -54,7 +54,7 @@ internal static class DisjointWinners
     private static bool Supports<T>(PoolingPlan plan, out Slide slide)
     {
         slide = default;
-        if (plan.IsFlat || plan.Target.Inner.Length > 1 || plan.MostElements > MostElements || !plan.IsDisjoint)
+        if (plan.IsFlat || plan.MostElements > MostElements || !plan.IsDisjoint)
         {
             return false;
         }
@@ -62,7 +62,7 @@ internal static class DisjointWinners
         ref readonly PlaneReduction plane = ref plan.Shared;
         using AxisRuns widths = plane.Widths;
         return plane.Width.TryGetSlide(out slide)
-            && NeighborWinners.Supports<T>(plan.Target.Width.Length, plane.TiledColumns(widths.All));
+            && NeighborWinners.Supports<T>(plan.Target.Width.Length, plane.TiledColumns(widths.All), plan.Target.Inner.Length);
     }
 
     /// <summary>Writes the elements of rows of windows that are alike.</summary>
@@ -80,14 +80,15 @@ internal static class DisjointWinners
         Span<nint> from = stackalloc nint[MostElements];
         Span<nint> to = stackalloc nint[MostElements];
         ElementRange heights = rows.Sources;
+        nint inner = source.Volume.Inner.Length;
         int count = 0;
         for (nint depth = depths.Start; depth < depths.End; depth += depths.Step)
         {
             for (nint height = heights.Start; height < heights.End; height += heights.Step)
             {
                 RowPlace row = new(0, 0, depth, height);
-                from[count] = source.Volume.Offset(row) - slide.Before;
-                to[count++] = gradInput.Volume.Offset(row) - slide.Before;
+                from[count] = source.Volume.Offset(row) - (slide.Before * inner);
+                to[count++] = gradInput.Volume.Offset(row) - (slide.Before * inner);
             }
         }
 
@@ -108,6 +109,7 @@ internal static class DisjointWinners
             rows.Advance * gradInput.Volume.Height.Stride,
             slide.Count,
             slide.Size,
+            inner,
             rows.Length);
     }
 }
