@@ -51,6 +51,20 @@ public sealed class ExtremeGradientTests
         }
     }
 
+    /// <summary>Gradients of more than a megabyte are not cleared before windows add to them.</summary>
+    [Theory]
+    [InlineData(2, 1, 0)]
+    [InlineData(3, 1, 1)]
+    [InlineData(3, 2, 1)]
+    public void A_large_gradient_goes_to_the_winner(int size, int stride, int padding)
+    {
+        const int Channels = 251;
+        PoolingWindow window = PoolingWindow.Create2D(size, stride, Padding.Explicit(padding));
+        Check<float>(window, (size, stride, padding, 1), DataFormat.ChannelsLast, Channels, double.NaN, isLargest: true);
+        Check<float>(window, (size, stride, padding, 1), DataFormat.ChannelsLast, Channels, double.NegativeInfinity, isLargest: false);
+        Check<double>(window, (size, stride, padding, 1), DataFormat.ChannelsLast, Channels, double.NaN, isLargest: true);
+    }
+
     private static void Check<T>(
         PoolingWindow window,
         (int Size, int Stride, int Padding, int Dilation) axis,

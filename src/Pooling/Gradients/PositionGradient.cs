@@ -8,7 +8,7 @@ namespace Pooling;
 /// <summary>
 /// The gradient of a max or min over windows that have few elements, where many elements lie at a position: all windows at a
 /// position are looked at once. The elements of each are compared with its result, and the first that equals it gets the
-/// gradient.
+/// gradient: it is written to elements that no window before has, and added to others.
 /// </summary>
 internal static class PositionGradient
 {
@@ -18,11 +18,22 @@ internal static class PositionGradient
     /// <summary>The same for windows that do not overlap, and for those that share rows.</summary>
     private const int Fewest = 16;
 
+    /// <summary>It takes a while to clear gradients of so many bytes, which do not stay in a near cache.</summary>
+    private const int ManyBytes = 1 << 20;
+
     /// <summary>What windows do with the gradients that they give.</summary>
     private interface IGiving
     {
-        /// <summary>Whether they are added to those of other windows; else there are none.</summary>
-        static abstract bool Adds { get; }
+        /// <summary>Whether windows have elements in common.</summary>
+        static abstract bool Overlap { get; }
+
+        /// <summary>Whether these are cleared first.</summary>
+        static abstract bool Clears { get; }
+
+        /// <summary>Whether the gradient of an element of a window is added to those of the windows before.</summary>
+        /// <param name="added">Has the bits of the elements that are also those of windows before.</param>
+        /// <param name="tap">The number of the element.</param>
+        static abstract bool Adds(ulong added, int tap);
     }
 
     /// <summary>Writes the gradient of the input, if windows are of the kind; for <see cref="WinnersInPlace"/>.</summary>
@@ -41,6 +52,10 @@ internal static class PositionGradient
         {
             Write<T, TExtreme, Alone>(plan, source, gradOutput, gradInput);
         }
+        else if (gradInput.Volume.Count >= ManyBytes / Unsafe.SizeOf<T>() && Follow(plan.Shared))
+        {
+            Write<T, TExtreme, AddedToWritten>(plan, source, gradOutput, gradInput);
+        }
         else
         {
             Write<T, TExtreme, Added>(plan, source, gradOutput, gradInput);
@@ -55,6 +70,21 @@ internal static class PositionGradient
         && plan.Target.Inner.Length >= Vector<T>.Count
         && plan.MostElements <= (plan.IsDisjoint || plan.Comparisons.ShareRows ? Fewest : MostShared);
 
+    /// <summary>Whether windows have one depth each, and slide without gaps over all rows and columns.</summary>
+    private static bool Follow(in PlaneReduction plane) =>
+        plane.Depth is { MostSources: 1, CoversSource: true } && Follow(plane.Height) && Follow(plane.Width);
+
+    private static bool Follow(in AxisReduction axis) =>
+        axis.TryGetSlide(out Slide slide)
+        && slide.Dilation == 1
+        && slide.Stride <= slide.Size
+        && slide.Before >= 0
+        && EndBefore(slide.Count, slide) >= axis.SourceLength;
+
+    /// <summary>Where the windows before one end.</summary>
+    private static nint EndBefore(nint window, Slide slide) =>
+        window == 0 ? 0 : ((window - 1) * slide.Stride) - slide.Before + slide.Size;
+
     private static void Write<T, TExtreme, TGiving>(
         PoolingPlan plan, in SourceRows<T> source, in SourceRows<T> gradOutput, in Rows<T> gradInput)
         where T : INumber<T>
@@ -64,8 +94,12 @@ internal static class PositionGradient
         ref readonly PlaneReduction plane = ref plan.Shared;
         using AxisRuns heights = plane.Heights;
         using AxisRuns widths = plane.Widths;
-        bool clears = TGiving.Adds || !plan.CoversSource;
+        _ = plane.Height.TryGetSlide(out Slide heightSlide);
+        _ = plane.Width.TryGetSlide(out Slide widthSlide);
+        bool clears = TGiving.Overlap ? TGiving.Clears : !plan.CoversSource;
         using Scratch<nint> cleared = new(clears ? plan.Source.Depth.Length : 0);
+        Span<nint> from = stackalloc nint[Comparisons.Most];
+        Span<nint> to = stackalloc nint[Comparisons.Most];
         Volume output = plan.Target;
         for (nint batch = 0; batch < output.Batch.Length; batch++)
         {
@@ -87,7 +121,22 @@ internal static class PositionGradient
                                 Clear(gradInput, place, depths, sources.End, cleared.Span);
                             }
 
-                            WriteRow<T, TExtreme, TGiving>(source, gradOutput, gradInput, place, depths, sources, widths.All);
+                            nint rowsEnd = EndBefore(row, heightSlide);
+                            foreach (TargetRun columns in widths.All)
+                            {
+                                TargetRun others = columns;
+                                if (TGiving.Overlap && !TGiving.Clears)
+                                {
+                                    // The first has none before.
+                                    others = columns.Between(1, columns.End);
+                                    WriteRow<T, TExtreme, TGiving>(
+                                        source, gradOutput, gradInput, place, depths, sources, columns.Between(0, 1), rowsEnd, 0, from, to);
+                                }
+
+                                nint end = EndBefore(others.First, widthSlide);
+                                WriteRow<T, TExtreme, TGiving>(
+                                    source, gradOutput, gradInput, place, depths, sources, others, rowsEnd, end, from, to);
+                            }
                         }
                     }
                 }
@@ -114,7 +163,18 @@ internal static class PositionGradient
         }
     }
 
-    /// <summary>Writes what a row of windows gives.</summary>
+    /// <summary>Writes what some windows of a row give.</summary>
+    /// <param name="source">The input.</param>
+    /// <param name="gradOutput">The gradient of the output.</param>
+    /// <param name="gradInput">Where the gradient goes.</param>
+    /// <param name="place">The row.</param>
+    /// <param name="depths">The depths of the windows.</param>
+    /// <param name="heights">The rows of the windows.</param>
+    /// <param name="columns">The windows.</param>
+    /// <param name="rowsEnd">Where the rows of the windows before end.</param>
+    /// <param name="columnsEnd">Where the window before the first ends.</param>
+    /// <param name="from">Room for the places of elements.</param>
+    /// <param name="to">Room for the places of their gradients.</param>
     private static void WriteRow<T, TExtreme, TGiving>(
         in SourceRows<T> source,
         in SourceRows<T> gradOutput,
@@ -122,54 +182,62 @@ internal static class PositionGradient
         RowPlace place,
         ElementRange depths,
         ElementRange heights,
-        ReadOnlySpan<TargetRun> widths)
+        in TargetRun columns,
+        nint rowsEnd,
+        nint columnsEnd,
+        Span<nint> from,
+        Span<nint> to)
         where T : INumber<T>
         where TExtreme : struct, IExtreme<T>
         where TGiving : struct, IGiving
     {
-        Span<nint> from = stackalloc nint[Comparisons.Most];
-        Span<nint> to = stackalloc nint[Comparisons.Most];
-        nint inner = source.Volume.Inner.Length;
-        RowPlace origin = place with { Depth = 0, Height = 0 };
-        foreach (TargetRun columns in widths)
+        if (columns.Length <= 0)
         {
-            int count = 0;
-            for (nint depth = depths.Start; depth < depths.End; depth += depths.Step)
-            {
-                for (nint height = heights.Start; height < heights.End; height += heights.Step)
-                {
-                    nint elements = source.Volume.Offset(new RowPlace(0, 0, depth, height));
-                    nint gradients = gradInput.Volume.Offset(new RowPlace(0, 0, depth, height));
-                    for (nint width = columns.Sources.Start; width < columns.Sources.End; width += columns.Sources.Step)
-                    {
-                        from[count] = elements + (width * inner);
-                        to[count++] = gradients + (width * inner);
-                    }
-                }
-            }
+            return;
+        }
 
-            if (count > 0)
+        ulong added = 0;
+        nint inner = source.Volume.Inner.Length;
+        int count = 0;
+        for (nint depth = depths.Start; depth < depths.End; depth += depths.Step)
+        {
+            for (nint height = heights.Start; height < heights.End; height += heights.Step)
             {
-                ref T elements = ref source.First(origin);
-                ref T shares = ref Unsafe.Add(ref gradOutput.First(place), columns.First * inner);
-                ref T gradients = ref MemoryMarshal.GetReference(gradInput.Open(origin));
-                nint step = columns.Advance * inner;
-                switch (WidthFor<T, TGiving>(inner))
+                nint elementsOfRow = source.Volume.Offset(new RowPlace(0, 0, depth, height));
+                nint gradientsOfRow = gradInput.Volume.Offset(new RowPlace(0, 0, depth, height));
+                for (nint width = columns.Sources.Start; width < columns.Sources.End; width += columns.Sources.Step)
                 {
-                    case 512:
-                        Give<T, TExtreme, TGiving, Vector512<T>, Width512<T>>(
-                            ref elements, from[..count], step, ref shares, inner, ref gradients, to[..count], inner, columns.Length);
-                        break;
-                    case 256:
-                        Give<T, TExtreme, TGiving, Vector256<T>, Width256<T>>(
-                            ref elements, from[..count], step, ref shares, inner, ref gradients, to[..count], inner, columns.Length);
-                        break;
-                    default:
-                        Give<T, TExtreme, TGiving, Vector128<T>, Width128<T>>(
-                            ref elements, from[..count], step, ref shares, inner, ref gradients, to[..count], inner, columns.Length);
-                        break;
+                    added |= height < rowsEnd || width < columnsEnd ? 1UL << count : 0;
+                    from[count] = elementsOfRow + (width * inner);
+                    to[count++] = gradientsOfRow + (width * inner);
                 }
             }
+        }
+
+        if (count == 0)
+        {
+            return;
+        }
+
+        RowPlace origin = place with { Depth = 0, Height = 0 };
+        ref T elements = ref source.First(origin);
+        ref T shares = ref Unsafe.Add(ref gradOutput.First(place), columns.First * inner);
+        ref T gradients = ref MemoryMarshal.GetReference(gradInput.Open(origin));
+        nint step = columns.Advance * inner;
+        switch (WidthFor<T, TGiving>(inner))
+        {
+            case 512:
+                Give<T, TExtreme, TGiving, Vector512<T>, Width512<T>>(
+                    ref elements, from[..count], step, ref shares, inner, ref gradients, to[..count], added, inner, columns.Length);
+                break;
+            case 256:
+                Give<T, TExtreme, TGiving, Vector256<T>, Width256<T>>(
+                    ref elements, from[..count], step, ref shares, inner, ref gradients, to[..count], added, inner, columns.Length);
+                break;
+            default:
+                Give<T, TExtreme, TGiving, Vector128<T>, Width128<T>>(
+                    ref elements, from[..count], step, ref shares, inner, ref gradients, to[..count], added, inner, columns.Length);
+                break;
         }
     }
 
@@ -181,7 +249,7 @@ internal static class PositionGradient
         where TGiving : struct, IGiving
     {
         int bits = VectorWidth.ForRun<T>(inner);
-        bool isReadSoon = TGiving.Adds && inner * Unsafe.SizeOf<T>() < 4 * Vector512<byte>.Count;
+        bool isReadSoon = TGiving.Overlap && inner * Unsafe.SizeOf<T>() < 4 * Vector512<byte>.Count;
         return isReadSoon ? int.Min(bits, 256) : bits;
     }
 
@@ -195,6 +263,7 @@ internal static class PositionGradient
         nint shareStep,
         ref T gradients,
         ReadOnlySpan<nint> to,
+        ulong added,
         nint length,
         nint runs)
         where T : INumber<T>
@@ -204,6 +273,9 @@ internal static class PositionGradient
     {
         int count = TWidth.Count;
         nint last = length - count;
+
+        // Others are known, and need no register.
+        added = TGiving.Overlap && !TGiving.Clears ? added : 0;
         for (nint run = 0; run < runs; run++)
         {
             nint i = 0;
@@ -233,10 +305,10 @@ internal static class PositionGradient
                 sumOfA = TWidth.Add(sumOfA, sumOfB);
                 if (!TWidth.AllEqual(sumOfA, sumOfA))
                 {
-                    GiveLastNaN<T, TExtreme, TGiving, TVector, TWidth>(ref source, from, TWidth.Load(ref share), ref target, to);
+                    GiveLastNaN<T, TExtreme, TGiving, TVector, TWidth>(ref source, from, TWidth.Load(ref share), ref target, to, added, 0);
                     share = ref Unsafe.Add(ref share, count);
                     GiveLastNaN<T, TExtreme, TGiving, TVector, TWidth>(
-                        ref Unsafe.Add(ref source, count), from, TWidth.Load(ref share), ref Unsafe.Add(ref target, count), to);
+                        ref Unsafe.Add(ref source, count), from, TWidth.Load(ref share), ref Unsafe.Add(ref target, count), to, added, 0);
                     continue;
                 }
 
@@ -251,8 +323,16 @@ internal static class PositionGradient
                     ref T gradient = ref Unsafe.Add(ref target, to[tap]);
                     TVector winsA = TWidth.Equal(TWidth.Load(ref next), a);
                     TVector winsB = TWidth.Equal(TWidth.Load(ref Unsafe.Add(ref next, count)), b);
-                    Give<T, TGiving, TVector, TWidth>(TWidth.And(shareOfA, winsA), ref gradient);
-                    Give<T, TGiving, TVector, TWidth>(TWidth.And(shareOfB, winsB), ref Unsafe.Add(ref gradient, count));
+                    TVector givenByA = TWidth.And(shareOfA, winsA);
+                    TVector givenByB = TWidth.And(shareOfB, winsB);
+                    if (TGiving.Adds(added, tap))
+                    {
+                        givenByA = TWidth.Add(TWidth.Load(ref gradient), givenByA);
+                        givenByB = TWidth.Add(TWidth.Load(ref Unsafe.Add(ref gradient, count)), givenByB);
+                    }
+
+                    TWidth.Store(givenByA, ref gradient);
+                    TWidth.Store(givenByB, ref Unsafe.Add(ref gradient, count));
                     shareOfA = TWidth.AndNot(shareOfA, winsA);
                     shareOfB = TWidth.AndNot(shareOfB, winsB);
                 }
@@ -274,21 +354,16 @@ internal static class PositionGradient
                 }
 
                 TVector share = TWidth.Load(ref Unsafe.Add(ref shares, at));
-                if (TGiving.Adds && at < i)
-                {
-                    share = TWidth.And(share, LaneMask.From<T, TVector, TWidth>(i - at));
-                }
-
                 if (!TWidth.AllEqual(sum, sum))
                 {
-                    GiveLastNaN<T, TExtreme, TGiving, TVector, TWidth>(ref source, from, share, ref target, to);
+                    GiveLastNaN<T, TExtreme, TGiving, TVector, TWidth>(ref source, from, share, ref target, to, added, i - at);
                     continue;
                 }
 
                 for (int tap = 0; tap < to.Length; tap++)
                 {
                     TVector wins = TWidth.Equal(TWidth.Load(ref Unsafe.Add(ref source, from[tap])), best);
-                    Give<T, TGiving, TVector, TWidth>(TWidth.And(share, wins), ref Unsafe.Add(ref target, to[tap]));
+                    Give<T, TVector, TWidth>(TWidth.And(share, wins), ref Unsafe.Add(ref target, to[tap]), TGiving.Adds(added, tap), i - at);
                     share = TWidth.AndNot(share, wins);
                 }
             }
@@ -299,16 +374,24 @@ internal static class PositionGradient
         }
     }
 
+    /// <summary>Writes or adds gradients, of which the first have been given before.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Give<T, TGiving, TVector, TWidth>(TVector shares, ref T gradients)
-        where TGiving : struct, IGiving
-        where TWidth : struct, IWidth<TVector, T> =>
-        TWidth.Store(TGiving.Adds ? TWidth.Add(TWidth.Load(ref gradients), shares) : shares, ref gradients);
+    private static void Give<T, TVector, TWidth>(TVector shares, ref T gradients, bool adds, nint given)
+        where TWidth : struct, IWidth<TVector, T>
+    {
+        if (adds)
+        {
+            shares = given > 0 ? TWidth.And(shares, LaneMask.From<T, TVector, TWidth>(given)) : shares;
+            shares = TWidth.Add(TWidth.Load(ref gradients), shares);
+        }
+
+        TWidth.Store(shares, ref gradients);
+    }
 
     /// <summary>Gives the gradients of a vector of windows of which some may have NaN: the last one wins.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void GiveLastNaN<T, TExtreme, TGiving, TVector, TWidth>(
-        ref T elements, ReadOnlySpan<nint> from, TVector share, ref T gradients, ReadOnlySpan<nint> to)
+        ref T elements, ReadOnlySpan<nint> from, TVector share, ref T gradients, ReadOnlySpan<nint> to, ulong added, nint given)
         where T : INumber<T>
         where TExtreme : struct, IExtreme<T>
         where TGiving : struct, IGiving
@@ -331,17 +414,38 @@ internal static class PositionGradient
         for (int tap = 0; tap < to.Length; tap++)
         {
             TVector isWinner = TWidth.Equal(winner, TWidth.Create(T.CreateTruncating(tap)));
-            Give<T, TGiving, TVector, TWidth>(TWidth.And(share, isWinner), ref Unsafe.Add(ref gradients, to[tap]));
+            Give<T, TVector, TWidth>(TWidth.And(share, isWinner), ref Unsafe.Add(ref gradients, to[tap]), TGiving.Adds(added, tap), given);
         }
     }
 
+    /// <summary>Windows that have no element in common.</summary>
     private readonly struct Alone : IGiving
     {
-        public static bool Adds => false;
+        public static bool Overlap => false;
+
+        public static bool Clears => false;
+
+        public static bool Adds(ulong added, int tap) => false;
     }
 
+    /// <summary>Windows that add to zeros.</summary>
     private readonly struct Added : IGiving
     {
-        public static bool Adds => true;
+        public static bool Overlap => true;
+
+        public static bool Clears => true;
+
+        public static bool Adds(ulong added, int tap) => true;
+    }
+
+    /// <summary>Windows that add only to what has been written by those before.</summary>
+    private readonly struct AddedToWritten : IGiving
+    {
+        public static bool Overlap => true;
+
+        public static bool Clears => false;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static bool Adds(ulong added, int tap) => ((added >> tap) & 1) != 0;
     }
 }
