@@ -55,6 +55,28 @@ public sealed class ThreadTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(DataFormat.ChannelsFirst)]
+    [InlineData(DataFormat.ChannelsLast)]
+    public void Bits_of_a_gradient_do_not_depend_on_the_number_of_threads(DataFormat dataFormat)
+    {
+        nint[] shape = dataFormat == DataFormat.ChannelsFirst ? [2, 16, 100, 120] : [2, 100, 120, 16];
+        foreach (PoolingWindow window in (PoolingWindow[])[PoolingWindow.Create2D(3, 1), PoolingWindow.Create2D(17, 1), PoolingWindow.Create2D((2, 31), 1)])
+        {
+            Tensor<float> gradOutput = Tensor.CreateFromShape<float>(window.ComputeOutputShape(shape, dataFormat));
+            Random random = new(6);
+            foreach (ref float gradient in gradOutput)
+            {
+                gradient = (float)(random.NextDouble() - 0.5);
+            }
+
+            void Back(Tensor<float> gradInput) => Pool.AverageBackward<float>(gradOutput, window, dataFormat, gradInput);
+            int[] alone = Bits(Back, shape, threads: 1);
+            Assert.Equal(alone, Bits(Back, shape, threads: 2));
+            Assert.Equal(alone, Bits(Back, shape, threads: 7));
+        }
+    }
+
     [Fact]
     public void A_failure_on_any_thread_reaches_the_caller()
     {

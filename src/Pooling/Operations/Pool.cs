@@ -39,9 +39,10 @@ public static partial class Pool
     /// number of processors.
     /// </summary>
     /// <remarks>
-    /// Forward passes over inputs of 1 MiB and more share out their rows; results are the same, to the last bit, with any
-    /// number of threads. An operation that shares its work allocates a small object; all others allocate nothing.
-    /// Setting it is safe at any time, and counts for operations that begin later.
+    /// Forward passes over inputs of 1 MiB and more, and some gradients of averages, share out their rows; results
+    /// are the same, to the last bit, with any number of threads. An operation that shares its work allocates a small
+    /// object; all others allocate nothing. Setting it is safe at any time, and counts for operations that begin
+    /// later.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public static int MaxDegreeOfParallelism
