@@ -22,9 +22,6 @@ internal readonly ref struct LineReduction<T, TAccumulator, TVector, TLanes>
     /// <summary>From this length on, a source row is worth asking for a page ahead, in bytes.</summary>
     private const int FarRow = 8192;
 
-    /// <summary>If the whole source has so many bytes, more than the cache next to the nearest.</summary>
-    private const int FarSource = 1 << 20;
-
     private readonly TLanes _lanes;
     private readonly TAccumulator _identity;
     private readonly ReadOnlySpan<TargetRun> _heights;
@@ -64,7 +61,7 @@ internal readonly ref struct LineReduction<T, TAccumulator, TVector, TLanes>
         _isDeep = IsDeep(depth, height);
         _ = height.TryGetSlide(out _slide);
         _isFar = volume.RowLength * Unsafe.SizeOf<T>() >= FarRow
-            && volume.Count * Unsafe.SizeOf<T>() >= FarSource;
+            && volume.Count * Unsafe.SizeOf<T>() >= Prefetch.FarBytes;
         // A whole number of vectors apart, rows lie alike to the lines of the cache.
         _rowPitch = (length + TLanes.Count - 1) / TLanes.Count * TLanes.Count;
         _memory = new Scratch<TAccumulator>(_isTall ? Scan.MemoryLength(Scan.WindowsOf(_slide), length, TLanes.Count) : 0);
