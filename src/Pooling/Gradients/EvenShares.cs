@@ -11,6 +11,7 @@ internal readonly ref struct EvenShares<T, TShare>(PoolingPlan plan, Divisor div
     where T : INumber<T>
     where TShare : INumber<TShare>
 {
+    /// <summary>So many rows to each set of factors are worth making one for every column.</summary>
     private const int SomeRows = 2;
 
     private readonly PoolingPlan _plan = plan;

@@ -249,17 +249,8 @@ internal static class Scan
                 if (TGroup.InPieces && --left == 0)
                 {
                     left = Piece;
-                    Close<T, TAccumulator, TVector, TLanes>(lanes, none, ref a, ref sumA);
-                    if (TGroup.Count > 1)
-                    {
-                        Close<T, TAccumulator, TVector, TLanes>(lanes, none, ref b, ref sumB);
-                    }
-
-                    if (TGroup.Count > 2)
-                    {
-                        Close<T, TAccumulator, TVector, TLanes>(lanes, none, ref c, ref sumC);
-                        Close<T, TAccumulator, TVector, TLanes>(lanes, none, ref d, ref sumD);
-                    }
+                    Close<T, TAccumulator, TVector, TLanes, TGroup>(
+                        lanes, none, ref a, ref b, ref c, ref d, ref sumA, ref sumB, ref sumC, ref sumD);
                 }
 
                 if (TReader.AreElements)
@@ -356,17 +347,8 @@ internal static class Scan
                 if (TGroup.InPieces && --left == 0)
                 {
                     left = Piece;
-                    Close<T, TAccumulator, TVector, TLanes>(lanes, none, ref a, ref sumA);
-                    if (TGroup.Count > 1)
-                    {
-                        Close<T, TAccumulator, TVector, TLanes>(lanes, none, ref b, ref sumB);
-                    }
-
-                    if (TGroup.Count > 2)
-                    {
-                        Close<T, TAccumulator, TVector, TLanes>(lanes, none, ref c, ref sumC);
-                        Close<T, TAccumulator, TVector, TLanes>(lanes, none, ref d, ref sumD);
-                    }
+                    Close<T, TAccumulator, TVector, TLanes, TGroup>(
+                        lanes, none, ref a, ref b, ref c, ref d, ref sumA, ref sumB, ref sumC, ref sumD);
                 }
             }
 
@@ -414,13 +396,37 @@ internal static class Scan
         }
     }
 
-    /// <summary>Adds a piece to those before, and begins another.</summary>
+    /// <summary>Adds the pieces of some vectors to those before, and begins others.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Close<T, TAccumulator, TVector, TLanes>(in TLanes lanes, TVector none, ref TVector piece, ref TVector sum)
+    private static void Close<T, TAccumulator, TVector, TLanes, TGroup>(
+        in TLanes lanes,
+        TVector none,
+        ref TVector a,
+        ref TVector b,
+        ref TVector c,
+        ref TVector d,
+        ref TVector sumA,
+        ref TVector sumB,
+        ref TVector sumC,
+        ref TVector sumD)
         where TLanes : struct, ILanes<T, TAccumulator, TVector>
+        where TGroup : struct, IGroup
     {
-        sum = lanes.Combine(sum, piece);
-        piece = none;
+        sumA = lanes.Combine(sumA, a);
+        a = none;
+        if (TGroup.Count > 1)
+        {
+            sumB = lanes.Combine(sumB, b);
+            b = none;
+        }
+
+        if (TGroup.Count > 2)
+        {
+            sumC = lanes.Combine(sumC, c);
+            c = none;
+            sumD = lanes.Combine(sumD, d);
+            d = none;
+        }
     }
 
     /// <summary>The windows of one element of each row.</summary>
